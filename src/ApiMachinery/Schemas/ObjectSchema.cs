@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using Navarch.ApiMachinery.Documents;
+
+namespace Navarch.ApiMachinery.Schemas;
+
+/// <summary>The fields of an object type. Immutable; shared by every document of that type.</summary>
+public sealed class ObjectSchema
+{
+    private readonly FrozenDictionary<string, int> _byName;
+    private readonly Func<ObjectSchema, DocObject> _create;
+    private DocObject? _empty;
+    private int[]? _jsonOrder;
+
+    /// <summary>A schema of the given fields, whose objects <paramref name="create"/> makes (null: plain <see cref="DocObject"/>s).</summary>
+    public ObjectSchema(string name, FieldSchema[] fields, Func<ObjectSchema, DocObject>? create = null)
+    {
+        Name = name;
+        Fields = ImmutableCollectionsMarshal.AsImmutableArray(fields);
+        _create = create ?? (static schema => new DocObject(schema));
+        var index = new Dictionary<string, int>(fields.Length, StringComparer.Ordinal);
+        for (var i = 0; i < fields.Length; i++)
+        {
+            index.Add(fields[i].Name, i);
+        }
+        _byName = index.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The published name, such as io.k8s.api.core.v1.PodSpec; for custom resources, made of group, version and kind.</summary>
+    public string Name { get; }
+
+    /// <summary>The fields; a field's position is its slot.</summary>
+    public System.Collections.Immutable.ImmutableArray<FieldSchema> Fields { get; }
+
+    /// <summary>True when fields outside of the schema are kept (x-kubernetes-preserve-unknown-fields).</summary>
+    public bool PreservesUnknownFields { get; init; }
+
+    /// <summary>What the type means; for OpenAPI and explain.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The slots in the order in which JSON is written: apiVersion, kind, metadata, then by declaration.</summary>
+    public ReadOnlySpan<int> JsonOrder => _jsonOrder ??= MakeJsonOrder();
+
+    /// <summary>The slot of a JSON name; -1 when there is none.</summary>
+    public int IndexOf(string name) => _byName.TryGetValue(name, out var index) ? index : -1;
+
+    /// <summary>The field of a JSON name; null when there is none.</summary>
+    public FieldSchema? Field(string name) => _byName.TryGetValue(name, out var index) ? Fields[index] : null;
+
+    /// <summary>
+    /// The slot of a UTF-8 JSON name, looked for first at <paramref name="guess"/> (clients mostly send fields in order); -1 when there is none.
+    /// </summary>
+    public int IndexOf(ReadOnlySpan<byte> utf8Name, int guess)
+    {
+        if ((uint)guess < (uint)Fields.Length && Fields[guess].Utf8Name.Span.SequenceEqual(utf8Name))
+        {
+            return guess;
+        }
+        for (var i = 0; i < Fields.Length; i++)
+        {
+            if (Fields[i].Utf8Name.Span.SequenceEqual(utf8Name))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>A new mutable object.</summary>
+    public DocObject Create() => _create(this);
+
+    /// <summary>The shared empty object, frozen.</summary>
+    public DocObject Empty
+    {
+        get
+        {
+            if (_empty is null)
+            {
+                var made = Create();
+                made.Freeze();
+                _empty = made;
+            }
+            return _empty;
+        }
+    }
+
+    private int[] MakeJsonOrder()
+    {
+        static int Rank(string name) => name switch { "kind" => 0, "apiVersion" => 1, "metadata" => 2, _ => 3 };
+        return [.. Enumerable.Range(0, Fields.Length).OrderBy(i => Rank(Fields[i].Name))];
+    }
+}
