@@ -1,0 +1,17 @@
+using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.Schemas;
+
+namespace Navarch.Api.Core.V1;
+
+[KubernetesType("io.k8s.api.core.v1.ResourceRequirements")]
+public sealed partial class ResourceRequirements
+{
+    [Field("limits", 1)]
+    public partial MapOf<Quantity> Limits { get; set; }
+
+    [Field("requests", 2)]
+    public partial MapOf<Quantity> Requests { get; set; }
+
+    [Field("claims", 3, ListType = ListType.Map, MapKeys = "name")]
+    public partial ListOf<ResourceClaim> Claims { get; set; }
+}

@@ -1,0 +1,14 @@
+using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.Schemas;
+
+namespace Navarch.Api.Core.V1;
+
+[KubernetesType("io.k8s.api.core.v1.SeccompProfile")]
+public sealed partial class SeccompProfile
+{
+    [Field("type", 1, Always = true, Required = true, Default = "\"\"")]
+    public partial string Type { get; set; }
+
+    [Field("localhostProfile", 2)]
+    public partial string? LocalhostProfile { get; set; }
+}

@@ -1,0 +1,17 @@
+using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.Schemas;
+
+namespace Navarch.Api.Meta.V1;
+
+[KubernetesType("io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement")]
+public sealed partial class LabelSelectorRequirement
+{
+    [Field("key", 1, Always = true, Required = true, Default = "\"\"")]
+    public partial string Key { get; set; }
+
+    [Field("operator", 2, Always = true, Required = true, Default = "\"\"")]
+    public partial string Operator { get; set; }
+
+    [Field("values", 3)]
+    public partial ListOf<string> Values { get; set; }
+}

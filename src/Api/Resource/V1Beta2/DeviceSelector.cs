@@ -1,0 +1,11 @@
+using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.Schemas;
+
+namespace Navarch.Api.Resource.V1Beta2;
+
+[KubernetesType("io.k8s.api.resource.v1beta2.DeviceSelector")]
+public sealed partial class DeviceSelector
+{
+    [Field("cel", 1)]
+    public partial CELDeviceSelector? Cel { get; set; }
+}

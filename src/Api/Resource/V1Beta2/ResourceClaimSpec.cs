@@ -1,0 +1,11 @@
+using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.Schemas;
+
+namespace Navarch.Api.Resource.V1Beta2;
+
+[KubernetesType("io.k8s.api.resource.v1beta2.ResourceClaimSpec")]
+public sealed partial class ResourceClaimSpec
+{
+    [Field("devices", 1)]
+    public partial DeviceClaim Devices { get; set; }
+}
