@@ -23,6 +23,6 @@ internal static class Limits
     /// <summary>How long unreferenced chains may stay when nothing else changes.</summary>
     public static readonly TimeSpan StaleDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>UDP flows to forget after one transaction; above it all of the service's flows are forgotten by address.</summary>
+    /// <summary>UDP flows to forget after one transaction, each a process; the rest follows after the next one.</summary>
     public const int ConntrackDeletes = 256;
 }

@@ -59,7 +59,8 @@ public static class TableFrame
                 $"meta mark set meta mark xor {mark}",
                 "masquerade fully-random",
             ]),
-            new(Reject, ["reject"]),
+            // A reset, for an ICMP error that meets its own socket inside connect(2) on the node is put aside until the retry.
+            new(Reject, ["meta l4proto tcp reject with tcp reset", "reject"]),
             new(Drop, ["drop"]),
             new("services",
             [
