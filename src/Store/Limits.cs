@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Revisions that a durable ceiling reserves for relaxed commits: one extra page write per so many of them.</summary>
     public const int RevisionReserve = 10_000;
 
+    /// <summary>Crashes within one history window that are told apart; older ones are merged, which only makes more watches list again.</summary>
+    public const int RevisionGaps = 16;
+
     /// <summary>Superseded versions deleted from disk in one transaction, so that compaction never holds up a commit for long.</summary>
     public const int CompactionChunk = 512;
 

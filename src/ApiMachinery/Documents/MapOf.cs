@@ -15,6 +15,9 @@ public readonly struct MapOf<T> : IEnumerable<KeyValuePair<string, T>>
 
     internal MapOf(DocMap? map) => _map = map;
 
+    /// <summary>The node itself; null when the map is absent.</summary>
+    internal DocMap? Node => _map;
+
     /// <summary>The number of entries; 0 when the map is absent.</summary>
     public int Count => _map?.Count ?? 0;
 

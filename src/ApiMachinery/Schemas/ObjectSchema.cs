@@ -35,6 +35,12 @@ public sealed class ObjectSchema
     /// <summary>True when fields outside of the schema are kept (x-kubernetes-preserve-unknown-fields).</summary>
     public bool PreservesUnknownFields { get; init; }
 
+    /// <summary>
+    /// True when the schema comes from a CustomResourceDefinition: decoders keep values as sent (zero, null, of the wrong
+    /// type), because validation by the schema judges them, and not a Go struct. Explicit nulls stand in Extra.
+    /// </summary>
+    public bool IsStructural { get; init; }
+
     /// <summary>What the type means; for OpenAPI and explain.</summary>
     public string Description { get; init; } = "";
 
