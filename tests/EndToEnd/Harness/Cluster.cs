@@ -102,6 +102,38 @@ internal sealed class Cluster : IAsyncDisposable
         await Program.ExitAsync();
     }
 
+    /// <summary>Ends all of a node at once: its kubelet, its container runtime, and with the shims its containers.</summary>
+    public async Task KillNodeAsync(string node)
+    {
+        var mark = Path.Combine(DataDirectory, "nodes", node);
+        var killed = 0;
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
+        {
+            var id = Path.GetFileName(process);
+            if (id != Program.Id.ToString(CultureInfo.InvariantCulture) && CommandLine(process).Contains(mark, StringComparison.Ordinal))
+            {
+                // The shim's children first, or they would outlive their node.
+                await Command.RunAsync("pkill", ["-KILL", "-P", id]);
+                await Command.RunAsync("kill", ["-KILL", id]);
+                killed++;
+            }
+        }
+
+        Assert.True(killed > 0, $"no process of {node} names {mark} on its command line");
+    }
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";      // it ended while we looked
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (program is { HasExited: false })
