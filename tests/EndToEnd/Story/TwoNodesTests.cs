@@ -1,4 +1,3 @@
-using System.Globalization;
 using Navarch.EndToEnd.Harness;
 
 namespace Navarch.EndToEnd.Story;
@@ -58,9 +57,12 @@ public sealed class TwoNodesTests
                 break;
             }
 
-            Assert.True(
-                time.GetElapsedTime(started) < LongPatience,
-                string.Create(CultureInfo.InvariantCulture, $"only {alive.Count} of 4 replacements run:\n{await kubectl.RunAsync("get pods -o wide")}"));
+            if (time.GetElapsedTime(started) > LongPatience)
+            {
+                var pods = await kubectl.RunAsync("get pods -o wide");
+                throw new StoryException($"only {alive.Count} of 4 replacements run:\n{pods}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(500), time);
         }
 
