@@ -11,6 +11,7 @@ public sealed class ObjectSchema
     private readonly Func<ObjectSchema, DocObject> _create;
     private DocObject? _empty;
     private int[]? _jsonOrder;
+    private Protobuf.MessagePlan? _wirePlan;
 
     /// <summary>A schema of the given fields, whose objects <paramref name="create"/> makes (null: plain <see cref="DocObject"/>s).</summary>
     public ObjectSchema(string name, FieldSchema[] fields, Func<ObjectSchema, DocObject>? create = null)
@@ -46,6 +47,8 @@ public sealed class ObjectSchema
 
     /// <summary>The slots in the order in which JSON is written: apiVersion, kind, metadata, then by declaration.</summary>
     public ReadOnlySpan<int> JsonOrder => _jsonOrder ??= MakeJsonOrder();
+
+    internal Protobuf.MessagePlan WirePlan => _wirePlan ??= Protobuf.MessagePlan.Of(this);
 
     /// <summary>The slot of a JSON name; -1 when there is none.</summary>
     public int IndexOf(string name) => _byName.TryGetValue(name, out var index) ? index : -1;
