@@ -52,9 +52,6 @@ public sealed class NftTable
         _staged[owner] = fragment;
     }
 
-    /// <summary>The owners that have a fragment or a staged one.</summary>
-    public IReadOnlyCollection<string> Owners => [.. _fragments.Keys.Union(_staged.Keys, StringComparer.Ordinal)];
-
     /// <summary>The next transaction's text, or null when the installed table is as it should be.</summary>
     public string? BuildTransaction()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Navarch.KubeProxy.NetworkPolicies;
 using Navarch.KubeProxy.Nft;
 
 namespace Navarch.KubeProxy.Services;
@@ -20,6 +21,7 @@ public sealed class ServiceProxier
     private readonly Conntrack _conntrack;
     private readonly Dictionary<string, HashSet<UdpFlow>> _udp = new(StringComparer.Ordinal);
     private readonly HashSet<UdpFlow> _forget = [];
+    private readonly HashSet<string> _policyOwners = new(StringComparer.Ordinal);
     private NodeView? _node;
 
     public ServiceProxier(NftFamily family, string tableName, ProxyTraffic traffic, NftCommand command)
@@ -34,9 +36,6 @@ public sealed class ServiceProxier
 
     /// <summary>Whether chains that nothing refers to any more wait for the next <see cref="SyncAsync"/>.</summary>
     public bool HasStale => _table.HasStale;
-
-    /// <summary>The services that were set and not removed.</summary>
-    public IReadOnlyCollection<string> Services => [.. _table.Owners.Where(owner => owner.Length > 0)];
 
     /// <summary>The node's own part. Services that were set before keep the rules planned for the former node view.</summary>
     public void SetNode(NodeView node)
@@ -62,6 +61,28 @@ public sealed class ServiceProxier
         // The ports of one service share its address in the sets.
         _table.Set(key, elements.Count == 0 ? NftFragment.Empty : new NftFragment([.. sets], [.. chains], [.. elements.Distinct()]));
         TrackUdp(key, ports);
+    }
+
+    /// <summary>
+    /// Sets the network policies' parts, by owner; owners of the last call that are missing go. The first policy brings the
+    /// hooks along: without policies no packet passes them.
+    /// </summary>
+    public void SetPolicies(IReadOnlyDictionary<string, NftFragment> fragments)
+    {
+        foreach (var owner in _policyOwners.Where(owner => !fragments.ContainsKey(owner)).ToList())
+        {
+            _table.Set(owner, NftFragment.Empty);
+            _policyOwners.Remove(owner);
+        }
+        foreach (var (owner, fragment) in fragments)
+        {
+            _table.Set(owner, fragment);
+            _policyOwners.Add(owner);
+        }
+        if (fragments.Count > 0)
+        {
+            _table.Set("networkpolicy", PolicyFrame.Plan(_family));
+        }
     }
 
     /// <summary>Sends what changed; true if there was anything. On failure the next call replaces the whole table.</summary>
