@@ -281,7 +281,7 @@ internal ref struct DocumentReader
         _ => null,
     };
 
-    private static bool IsDroppedZero(object? value, ValueKind kind) => value switch
+    internal static bool IsDroppedZero(object? value, ValueKind kind) => value switch
     {
         string text => text.Length == 0 && kind != ValueKind.IntOrString,
         bool flag => !flag,
