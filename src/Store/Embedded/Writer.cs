@@ -20,6 +20,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     private bool _compacting;
     private bool _returningSpace;
     private long _ceiling;
+    private bool _reserved;
     private LogHead _opened;
     private long _mark;
     private ITimer _flushTimer = null!;
@@ -28,6 +29,11 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     private bool _flushArmed;
     private bool _compactionArmed;
     private long _leaseTimerAt = long.MaxValue;
+
+    /// <summary>There is work left that nobody needs to ask for.</summary>
+    public bool HasBacklog => _compacting || _returningSpace;
+
+    public IEnumerable<long> LeaseIds => _leases.Records.Select(static lease => lease.Id);
 
     public void Load()
     {
@@ -66,17 +72,24 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
     public void Run()
     {
-        while (true)
+        while (Step(wait: true))
         {
-            _requests.Clear();
-            Duties due = queue.Take(_requests, wait: !_compacting && !_returningSpace);
-            Turn(due);
-            if (due.HasFlag(Duties.Stop))
-            {
-                Stop();
-                return;
-            }
         }
+    }
+
+    /// <summary>One turn. False when it was the last. Simulations call it instead of <see cref="Run"/>.</summary>
+    public bool Step(bool wait)
+    {
+        _requests.Clear();
+        Duties due = queue.Take(_requests, wait: wait && !HasBacklog);
+        Turn(due);
+        if (due.HasFlag(Duties.Stop))
+        {
+            Stop();
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Writes everything that is only in memory.</summary>
@@ -259,6 +272,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     {
         // Reserve revisions for relaxed commits to come, in the same transaction.
         long ceiling = _ceiling - keys.AssignedRevision < Limits.RevisionReserve / 2 ? keys.AssignedRevision + Limits.RevisionReserve : _ceiling;
+        _reserved = true;
         _unwritten.Head = Head(ceiling);
         log.Write(_unwritten);
         _returningSpace |= _unwritten.Dropped.Count > 0;
@@ -300,6 +314,9 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         _unwritten.Granted.RemoveRange(granted, _unwritten.Granted.Count - granted);
         _unwritten.Revoked.RemoveRange(revoked, _unwritten.Revoked.Count - revoked);
         _unwrittenBytes = _unwritten.Added.Sum(static version => (long)version.ValueArray.Length);
+
+        // The transaction may be on the disk after all, so its revisions must not go to commits that don't replace it there.
+        _ceiling = 0;
 
         // Not in a tight loop: the next commit or the flush timer tries the disk again.
         _compacting = false;
@@ -446,7 +463,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         _leaseTimer.Dispose();
         try
         {
-            if (_ceiling > 0 || !_unwritten.IsEmpty)
+            if (_reserved || !_unwritten.IsEmpty)
             {
                 // A clean stop: nothing can be lost, so no revisions need to be skipped.
                 _unwritten.Head = Head(0);
