@@ -77,6 +77,12 @@ internal sealed partial class Simulation
             throw new SimulationFailureException($"not so: after {_model.SyncedRevision} only unsynced commits are lost; it was {was}; it is {now}");
         }
 
+        foreach (Model.Change change in survived.Changes)
+        {
+            Model.Change? seen = _model.Changes.Find(c => c.Revision == change.Revision);
+            Check(seen is null || (seen.Key, seen.Value) == (change.Key, change.Value), $"revision {change.Revision} is still what readers saw");
+        }
+
         bool lost = survived.Changes.Count < _model.Changes.Count;
         Check(_store.Revision >= survived.Revision, "the revision is that of the last change or later");
         Check(!lost || _store.Revision > _handedOut, $"revisions up to {_handedOut} are not given out again after {_store.Revision}");

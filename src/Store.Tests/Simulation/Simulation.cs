@@ -172,10 +172,9 @@ internal sealed partial class Simulation : IDisposable
             }
         }
 
-        // After a failure nothing is acknowledged that isn't written.
-        if (synced || (_ifWritten.Count > 0 && _model.Revision > before.Revision))
+        if (synced)
         {
-            _model.SyncedRevision = Math.Max(_model.SyncedRevision, _ifWritten.Count > 0 && _model.Revision > before.Revision ? _model.Revision : _model.Changes.FindLast(static c => c.Synced)?.Revision ?? 0);
+            _model.SyncedRevision = _model.Changes.FindLast(static c => c.Synced)!.Revision;
             _ifWritten.Clear();
         }
 

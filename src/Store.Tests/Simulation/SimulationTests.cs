@@ -5,7 +5,7 @@ namespace Navarch.Store.Tests.Simulation;
 public sealed class SimulationTests
 {
     /// <summary>More: NAVARCH_SIMULATION_HISTORIES=5000. Other seeds: NAVARCH_SIMULATION_SEED=1000000.</summary>
-    private static readonly int _histories = Setting("NAVARCH_SIMULATION_HISTORIES", 400);
+    private static readonly int _histories = Setting("NAVARCH_SIMULATION_HISTORIES", 300);
 
     private static readonly int _firstSeed = Setting("NAVARCH_SIMULATION_SEED", 1);
 

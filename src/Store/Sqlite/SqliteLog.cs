@@ -131,6 +131,11 @@ internal sealed class SqliteLog : IDurableLog
             {
                 // The transaction that failed may be in the file after all; its revisions are given out again.
                 _undo.Bind(1, _revision).Run();
+                _database.Execute("DELETE FROM lease");
+                foreach (LeaseRecord lease in batch.Leases())
+                {
+                    _grant.Bind(1, lease.Id).Bind(2, RecordCodec.EncodeLease(lease, _small)).Run();
+                }
             }
 
             foreach (KeyValue version in batch.Added)
@@ -232,7 +237,12 @@ internal sealed class SqliteLog : IDurableLog
     {
         // Exclusive: one process, and no shared-memory file. It must be set before the first access in WAL mode.
         _database.Execute("PRAGMA locking_mode = EXCLUSIVE");
-        _database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+        if (_database.Scalar("PRAGMA page_count") == 0)
+        {
+            // Only now: on an existing file it would write, and after a failed write nothing may be written before the log is emptied.
+            _database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+        }
+
         _database.Execute("PRAGMA journal_mode = WAL");
         _database.Execute("PRAGMA synchronous = FULL");
         _database.Execute("PRAGMA cell_size_check = ON");
