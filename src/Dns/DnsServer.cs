@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Navarch.Client;
+using Navarch.Client.Informers;
 using Navarch.Dns.Forwarding;
 using Navarch.Dns.Server;
 using Navarch.Dns.Zones;
@@ -20,15 +21,23 @@ public sealed class DnsServer
     private readonly ServiceIndex _index;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ServiceWatcher? _watcher;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DnsServer(DnsOptions options, ServiceIndex index, TimeProvider time, ILoggerFactory loggers)
+    /// <param name="informers">Started by whoever made it, before or after.</param>
+    public DnsServer(DnsOptions options, InformerFactory informers, TimeProvider time, ILoggerFactory loggers)
+        : this(options, new ServiceIndex(), time, loggers) => _watcher = new ServiceWatcher(_index, informers);
+
+    internal DnsServer(DnsOptions options, ServiceIndex index, TimeProvider time, ILoggerFactory loggers)
     {
         _options = options;
         _index = index;
         _time = time;
         _logger = loggers.CreateLogger("dns");
     }
+
+    /// <summary>True once the first lists of Services, EndpointSlices and Namespaces are in.</summary>
+    public bool Ready => _index.Synced;
 
     /// <summary>Completes when all sockets are bound; fails when one can't be, with what to do about it.</summary>
     public Task Listening => _listening.Task;
@@ -60,6 +69,10 @@ public sealed class DnsServer
                 _logger.Serving(_options.ClusterDomain, address.ToString(), _options.Port, forwarder.Enabled ? string.Join(", ", Upstreams()) : "nobody");
             }
             _listening.TrySetResult();
+            if (_watcher is not null)
+            {
+                loops.Add(_watcher.StartAsync);
+            }
             await Task.WhenAll(loops.Select(loop => Task.Run(() => loop(ct), CancellationToken.None)));
         }
         catch (Exception e)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.WebSockets;
 
 namespace Navarch.Client.Streaming;
 
@@ -35,9 +34,6 @@ public static class StreamRelay
         return down == CopyEnd.SourceEnded;
     }
 
-    private static bool IsEnd(Exception e) =>
-        e is IOException or OperationCanceledException or ObjectDisposedException or WebSocketException;
-
     private static async Task<CopyEnd> CopyAsync(Stream source, Stream target, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Limits.RelayBufferBytes);
@@ -50,7 +46,7 @@ public static class StreamRelay
                 {
                     count = await source.ReadAsync(buffer, ct);
                 }
-                catch (Exception e) when (IsEnd(e))
+                catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
                 {
                     return CopyEnd.SourceFailed;
                 }
@@ -63,7 +59,7 @@ public static class StreamRelay
                     await target.WriteAsync(buffer.AsMemory(0, count), ct);
                     await target.FlushAsync(ct);
                 }
-                catch (Exception e) when (IsEnd(e))
+                catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
                 {
                     return CopyEnd.TargetFailed;
                 }

@@ -40,8 +40,7 @@ public static class WebSocketUpgrade
         response.SecWebSocketProtocol = subprotocol;
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         // No pings of ours: a client whose output is held up (a pager) reads nothing and would not answer. kubectl pings us.
-        // Nor is the subprotocol named here: .NET takes the slash in port-forward's for an error.
-        return WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
+        return WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, SubProtocol = subprotocol });
     }
 
     private static bool HasKey(HttpRequest request)

@@ -12,7 +12,6 @@ internal sealed class SqliteLog : IDurableLog
     private const long ApplicationId = 0x4E617672; // "Navr"
 
     private readonly string _path;
-    private readonly SqliteFileSystem? _fileSystem;
     private readonly byte[] _small = new byte[RecordCodec.MaxHeadLength];
     private byte[] _buffer = new byte[4096];
     private SqliteDatabase _database = null!;
@@ -31,13 +30,11 @@ internal sealed class SqliteLog : IDurableLog
     private bool _suspect;
     private bool _vacuuming;
     private bool _reopen;
-    private bool _isOpen;
 
-    public SqliteLog(string path, SqliteFileSystem? fileSystem = null)
+    public SqliteLog(string path)
     {
         _path = path;
-        _fileSystem = fileSystem;
-        if (fileSystem is null && !File.Exists(path))
+        if (!File.Exists(path))
         {
             // SQLite would create it readable by all; it may hold secrets. The write-ahead log takes over its mode.
             FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -49,9 +46,7 @@ internal sealed class SqliteLog : IDurableLog
             using FileStream created = new(path, options);
         }
 
-        CheckWriteAheadLog();
         Open();
-        EmptyWriteAheadLog();
     }
 
     public LogHead Load(KeySpace keys, List<LeaseRecord> leases)
@@ -121,21 +116,11 @@ internal sealed class SqliteLog : IDurableLog
                 _reopen = false;
             }
 
-            if (_suspect)
-            {
-                EmptyWriteAheadLog();
-            }
-
             _begin.Run();
             if (_suspect)
             {
                 // The transaction that failed may be in the file after all; its revisions are given out again.
                 _undo.Bind(1, _revision).Run();
-                _database.Execute("DELETE FROM lease");
-                foreach (LeaseRecord lease in batch.Leases())
-                {
-                    _grant.Bind(1, lease.Id).Bind(2, RecordCodec.EncodeLease(lease, _small)).Run();
-                }
             }
 
             foreach (KeyValue version in batch.Added)
@@ -201,12 +186,11 @@ internal sealed class SqliteLog : IDurableLog
 
     private void Open()
     {
-        _database = new SqliteDatabase(_path, _fileSystem?.Name);
+        _database = new SqliteDatabase(_path);
         try
         {
             Configure();
             Prepare();
-            _isOpen = true;
         }
         catch
         {
@@ -215,34 +199,11 @@ internal sealed class SqliteLog : IDurableLog
         }
     }
 
-    /// <summary>SQLite takes a damaged frame for the log's torn end and forgets what follows, so it is looked for before.</summary>
-    private void CheckWriteAheadLog()
-    {
-        string path = _path + "-wal";
-        using Stream? file = _fileSystem is null ? (File.Exists(path) ? File.OpenRead(path) : null) : _fileSystem.OpenRead(path);
-        if (file is not null && WriteAheadLog.FindDamage(file) is { } damage)
-        {
-            throw new StoreException(StoreError.Corrupt, $"the store's write-ahead log {path} is damaged: {damage}; restore a backup");
-        }
-    }
-
-    /// <summary>
-    /// After a crash or a failed write. What a failed sync didn't write the kernel may not write with the next one either (it
-    /// forgets that the pages are dirty), so nothing may come after it in the write-ahead log; and what a torn transaction left
-    /// there must not look like a later one.
-    /// </summary>
-    private void EmptyWriteAheadLog() => _database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-
     private void Configure()
     {
         // Exclusive: one process, and no shared-memory file. It must be set before the first access in WAL mode.
         _database.Execute("PRAGMA locking_mode = EXCLUSIVE");
-        if (_database.Scalar("PRAGMA page_count") == 0)
-        {
-            // Only now: on an existing file it would write, and after a failed write nothing may be written before the log is emptied.
-            _database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
-        }
-
+        _database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
         _database.Execute("PRAGMA journal_mode = WAL");
         _database.Execute("PRAGMA synchronous = FULL");
         _database.Execute("PRAGMA cell_size_check = ON");
@@ -292,7 +253,7 @@ internal sealed class SqliteLog : IDurableLog
         _reopen |= cause.Error != StoreError.NoSpace;
         try
         {
-            if (_isOpen && _database.InTransaction)
+            if (_database.InTransaction)
             {
                 _database.Execute("ROLLBACK");
             }
@@ -304,11 +265,7 @@ internal sealed class SqliteLog : IDurableLog
         }
     }
 
-    private void Close()
-    {
-        _isOpen = false;
-        _database.Dispose();
-    }
+    private void Close() => _database.Dispose();
 
     private StoreException Damaged(string what) =>
         new(StoreError.Corrupt, $"the store {_path} is damaged: {what} can't be read as written; restore a backup");

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Navarch.KubeProxy;
+
+internal static partial class KubeProxyLog
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Service addresses {cidrs} are refused until they are served; table {table}")]
+    public static partial void Guarded(this ILogger logger, string cidrs, string table);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Synced {changes} services to nftables in {ms} ms")]
+    public static partial void Synced(this ILogger logger, int changes, double ms);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "nftables refused the rules; the whole table is sent again in {delay}: {err}")]
+    public static partial void SyncFailed(this ILogger logger, TimeSpan delay, string err);
+}
