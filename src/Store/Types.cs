@@ -22,7 +22,7 @@ public readonly record struct Mutation
 {
     public required string Key { get; init; }
 
-    /// <summary>The new value, or null to delete. The array behind it belongs to the store from then on and must not be changed.</summary>
+    /// <summary>The new value, or null to delete (a null array converts to an empty value, not to null). The array behind it belongs to the store from then on and must not be changed.</summary>
     public ReadOnlyMemory<byte>? Value { get; init; }
 
     /// <summary>The mod revision the key must have; 0: must not exist; null: any.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.WebSockets;
 
 namespace Navarch.Client.Streaming;
 
@@ -34,6 +35,9 @@ public static class StreamRelay
         return down == CopyEnd.SourceEnded;
     }
 
+    private static bool IsEnd(Exception e) =>
+        e is IOException or OperationCanceledException or ObjectDisposedException or WebSocketException;
+
     private static async Task<CopyEnd> CopyAsync(Stream source, Stream target, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Limits.RelayBufferBytes);
@@ -46,7 +50,7 @@ public static class StreamRelay
                 {
                     count = await source.ReadAsync(buffer, ct);
                 }
-                catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+                catch (Exception e) when (IsEnd(e))
                 {
                     return CopyEnd.SourceFailed;
                 }
@@ -59,7 +63,7 @@ public static class StreamRelay
                     await target.WriteAsync(buffer.AsMemory(0, count), ct);
                     await target.FlushAsync(ct);
                 }
-                catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+                catch (Exception e) when (IsEnd(e))
                 {
                     return CopyEnd.TargetFailed;
                 }

@@ -40,7 +40,8 @@ public static class WebSocketUpgrade
         response.SecWebSocketProtocol = subprotocol;
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         // No pings of ours: a client whose output is held up (a pager) reads nothing and would not answer. kubectl pings us.
-        return WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, SubProtocol = subprotocol });
+        // Nor is the subprotocol named here: .NET takes the slash in port-forward's for an error.
+        return WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
     }
 
     private static bool HasKey(HttpRequest request)

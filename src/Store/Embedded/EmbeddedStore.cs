@@ -90,7 +90,25 @@ public sealed class EmbeddedStore : IStore
         await _stopped.Task.ConfigureAwait(false);
     }
 
-    internal static EmbeddedStore Open(EmbeddedStoreOptions options, TimeProvider time, IDurableLog log)
+    internal IEnumerable<long> LeaseIds => _writer.LeaseIds;
+
+    internal bool HasStopped => _stopped.Task.IsCompleted;
+
+    /// <summary>Runs the writer on the caller's thread until nothing is left to do. For a store opened without a thread.</summary>
+    internal void Pump()
+    {
+        do
+        {
+            if (!_writer.Step(wait: false))
+            {
+                Stopped();
+                return;
+            }
+        }
+        while (_writer.HasBacklog || !_queue.IsEmpty);
+    }
+
+    internal static EmbeddedStore Open(EmbeddedStoreOptions options, TimeProvider time, IDurableLog log, bool startThread = true)
     {
         EmbeddedStore store = new(log, options, time);
         try
@@ -103,7 +121,11 @@ public sealed class EmbeddedStore : IStore
             throw;
         }
 
-        new Thread(store.Run) { IsBackground = true, Name = "navarch-store" }.Start();
+        if (startThread)
+        {
+            new Thread(store.Run) { IsBackground = true, Name = "navarch-store" }.Start();
+        }
+
         return store;
     }
 
@@ -126,8 +148,7 @@ public sealed class EmbeddedStore : IStore
         try
         {
             _writer.Run();
-            _keys.Hub.CloseAll();
-            _stopped.SetResult();
+            Stopped();
         }
         catch (Exception error)
         {
@@ -137,6 +158,12 @@ public sealed class EmbeddedStore : IStore
             _keys.Hub.CloseAll();
             _stopped.SetException(error);
         }
+    }
+
+    private void Stopped()
+    {
+        _keys.Hub.CloseAll();
+        _stopped.SetResult();
     }
 
     private ValueTask<TxnResult> Ask(WriteRequest request, CancellationToken cancellationToken)

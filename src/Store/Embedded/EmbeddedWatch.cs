@@ -38,6 +38,23 @@ internal sealed class EmbeddedWatch(WatchHub hub, string prefix, long startRevis
         }
     }
 
+    /// <summary>The next batch if there is one now. For simulations.</summary>
+    public bool TryRead(out WatchBatch batch)
+    {
+        while (true)
+        {
+            if (hub.TryRead(this, out batch, out Task? wait))
+            {
+                return true;
+            }
+
+            if (wait is not null)
+            {
+                return false;
+            }
+        }
+    }
+
     public async ValueTask<WatchBatch> ReadAsync(CancellationToken cancellationToken = default)
     {
         while (true)

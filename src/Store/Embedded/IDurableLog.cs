@@ -17,6 +17,9 @@ internal sealed class LogBatch
     /// <summary>Leases revoked or expired.</summary>
     public List<long> Revoked { get; } = [];
 
+    /// <summary>All leases that there are, needed after a failed write, which may have removed some.</summary>
+    public required Func<IEnumerable<LeaseRecord>> Leases { get; init; }
+
     public LogHead Head { get; set; }
 
     public bool IsEmpty => Added.Count == 0 && Dropped.Count == 0 && Granted.Count == 0 && Revoked.Count == 0;

@@ -48,6 +48,17 @@ internal sealed class WriteQueue
     private Duties _duties;
     private StoreException? _closed;
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests.Count == 0 && _duties == Duties.None;
+            }
+        }
+    }
+
     public void Add(WriteRequest request)
     {
         lock (_gate)

@@ -7,19 +7,25 @@ namespace Navarch.Store.Embedded;
 /// be durable (with all relaxed changes before it, so that the log is always a prefix of the revisions), publishes it, answers.
 /// When the disk refuses, the turn's changes are taken back and its callers get the error.
 /// </summary>
-internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, EmbeddedStoreOptions options, TimeProvider time)
+internal sealed class Writer
 {
-    private readonly LeaseTable _leases = new(time);
-    private readonly List<WriteRequest> _requests = [];
-    private readonly HashSet<long> _ended = [];
+    private readonly KeySpace _keys;
+    private readonly WriteQueue _queue;
+    private readonly IDurableLog _log;
+    private readonly EmbeddedStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LeaseTable _leases;
 
     // Published (or about to be) and not in the log yet. What a failed turn added is cut off again.
-    private readonly LogBatch _unwritten = new();
+    private readonly LogBatch _unwritten;
+    private readonly List<WriteRequest> _requests = [];
+    private readonly HashSet<long> _ended = [];
     private long _unwrittenBytes;
     private bool _mustWrite;
     private bool _compacting;
     private bool _returningSpace;
     private long _ceiling;
+    private bool _reserved;
     private LogHead _opened;
     private long _mark;
     private ITimer _flushTimer = null!;
@@ -29,10 +35,26 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     private bool _compactionArmed;
     private long _leaseTimerAt = long.MaxValue;
 
+    public Writer(KeySpace keys, WriteQueue queue, IDurableLog log, EmbeddedStoreOptions options, TimeProvider time)
+    {
+        _keys = keys;
+        _queue = queue;
+        _log = log;
+        _options = options;
+        _time = time;
+        _leases = new LeaseTable(time);
+        _unwritten = new LogBatch { Leases = () => _leases.Records };
+    }
+
+    /// <summary>There is work left that nobody needs to ask for.</summary>
+    public bool HasBacklog => _compacting || _returningSpace;
+
+    public IEnumerable<long> LeaseIds => _leases.Records.Select(static lease => lease.Id);
+
     public void Load()
     {
         List<LeaseRecord> leases = [];
-        LogHead head = log.Load(keys, leases);
+        LogHead head = _log.Load(_keys, leases);
         foreach (LeaseRecord lease in leases)
         {
             _leases.Load(lease);
@@ -48,13 +70,13 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
         _opened = head;
         _ceiling = 0;
-        keys.EndLoad(revision, head.Gaps);
+        _keys.EndLoad(revision, head.Gaps);
         AttachLeases();
         _mark = revision;
         _flushTimer = Timer(Duties.Flush);
         _compactionTimer = Timer(Duties.Compaction);
         _leaseTimer = Timer(Duties.Leases);
-        _compacting = keys.HistoryCount > 0;
+        _compacting = _keys.HistoryCount > 0;
         ArmCompaction();
         ArmLeases();
         if (revision != head.Revision)
@@ -66,23 +88,30 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
     public void Run()
     {
-        while (true)
+        while (Step(wait: true))
         {
-            _requests.Clear();
-            Duties due = queue.Take(_requests, wait: !_compacting && !_returningSpace);
-            Turn(due);
-            if (due.HasFlag(Duties.Stop))
-            {
-                Stop();
-                return;
-            }
         }
+    }
+
+    /// <summary>One turn. False when it was the last. Simulations call it instead of <see cref="Run"/>.</summary>
+    public bool Step(bool wait)
+    {
+        _requests.Clear();
+        Duties due = _queue.Take(_requests, wait: wait && !HasBacklog);
+        Turn(due);
+        if (due.HasFlag(Duties.Stop))
+        {
+            Stop();
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Writes everything that is only in memory.</summary>
     public void Flush()
     {
-        if (!_unwritten.IsEmpty || keys.Pending.Count > 0)
+        if (!_unwritten.IsEmpty || _keys.Pending.Count > 0)
         {
             _mustWrite = true;
         }
@@ -111,7 +140,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     }
 
     private ITimer Timer(Duties duty) =>
-        time.CreateTimer(_ => queue.Add(duty), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _time.CreateTimer(_ => _queue.Add(duty), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private void Turn(Duties due)
     {
@@ -132,7 +161,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         }
 
         RunDuties(due);
-        foreach (KeyValue version in keys.Pending)
+        foreach (KeyValue version in _keys.Pending)
         {
             _unwritten.Added.Add(version);
             _unwrittenBytes += version.ValueArray.Length;
@@ -151,7 +180,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
             return;
         }
 
-        foreach (KeyValue version in keys.Pending)
+        foreach (KeyValue version in _keys.Pending)
         {
             _leases.Published(version);
         }
@@ -161,7 +190,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
             _leases.Remove(id);
         }
 
-        keys.Publish();
+        _keys.Publish();
         Answer(refused);
         Arm();
         if (_returningSpace)
@@ -180,9 +209,9 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
                     throw LeaseNotFound(request.Mutation.LeaseId);
                 }
 
-                long before = keys.AssignedRevision;
-                TxnResult result = keys.Apply(request.Mutation);
-                _mustWrite |= keys.AssignedRevision != before && request.Mutation.Durability == Durability.Synced;
+                long before = _keys.AssignedRevision;
+                TxnResult result = _keys.Apply(request.Mutation);
+                _mustWrite |= _keys.AssignedRevision != before && request.Mutation.Durability == Durability.Synced;
                 return result;
             case WriteRequest.Kind.Compact:
                 Compact(request.Number);
@@ -219,28 +248,28 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         if (due.HasFlag(Duties.Compaction))
         {
             _compactionArmed = false;
-            if (_mark > keys.CompactRevision)
+            if (_mark > _keys.CompactRevision)
             {
                 StartCompaction(_mark);
             }
 
-            _mark = keys.Revision;
-            _compacting = keys.HistoryCount > 0;
+            _mark = _keys.Revision;
+            _compacting = _keys.HistoryCount > 0;
         }
 
-        if (keys.HistoryBytes > options.HistoryMaxBytes)
+        if (_keys.HistoryBytes > _options.HistoryMaxBytes)
         {
-            StartCompaction(keys.RevisionFreeing(options.HistoryMaxBytes / 2));
+            StartCompaction(_keys.RevisionFreeing(_options.HistoryMaxBytes / 2));
         }
 
-        if (keys.HistoryCount > options.HistoryMaxVersions)
+        if (_keys.HistoryCount > _options.HistoryMaxVersions)
         {
-            StartCompaction(keys.RevisionFreeing(keys.HistoryBytes / 2));
+            StartCompaction(_keys.RevisionFreeing(_keys.HistoryBytes / 2));
         }
 
         if (_compacting)
         {
-            _compacting = keys.TakeSuperseded(_unwritten.Dropped.Count + Limits.CompactionChunk, _unwritten.Dropped);
+            _compacting = _keys.TakeSuperseded(_unwritten.Dropped.Count + Limits.CompactionChunk, _unwritten.Dropped);
             _mustWrite |= _unwritten.Dropped.Count > 0;
         }
 
@@ -258,22 +287,23 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     private void Write()
     {
         // Reserve revisions for relaxed commits to come, in the same transaction.
-        long ceiling = _ceiling - keys.AssignedRevision < Limits.RevisionReserve / 2 ? keys.AssignedRevision + Limits.RevisionReserve : _ceiling;
+        long ceiling = _ceiling - _keys.AssignedRevision < Limits.RevisionReserve / 2 ? _keys.AssignedRevision + Limits.RevisionReserve : _ceiling;
+        _reserved = true;
         _unwritten.Head = Head(ceiling);
-        log.Write(_unwritten);
+        _log.Write(_unwritten);
         _returningSpace |= _unwritten.Dropped.Count > 0;
         _ceiling = ceiling;
         _unwritten.Clear();
         _unwrittenBytes = 0;
     }
 
-    private LogHead Head(long ceiling) => _opened with { Revision = keys.AssignedRevision, CompactRevision = keys.CompactRevision, Ceiling = ceiling };
+    private LogHead Head(long ceiling) => _opened with { Revision = _keys.AssignedRevision, CompactRevision = _keys.CompactRevision, Ceiling = ceiling };
 
     private void ReturnSpace()
     {
         try
         {
-            _returningSpace = log.ReturnSpace();
+            _returningSpace = _log.ReturnSpace();
         }
         catch (StoreException)
         {
@@ -286,11 +316,11 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
     private bool IsUnwrittenFull() =>
         _unwritten.Added.Count > Limits.MaxUnflushedCommits
         || _unwrittenBytes > Limits.MaxUnflushedBytes
-        || (keys.Pending.Count > 0 && keys.AssignedRevision > _ceiling);
+        || (_keys.Pending.Count > 0 && _keys.AssignedRevision > _ceiling);
 
     private void Fail(StoreException error, int added, int granted, int revoked)
     {
-        keys.Rollback();
+        _keys.Rollback();
         _unwritten.Added.RemoveRange(added, _unwritten.Added.Count - added);
         foreach (LeaseRecord lease in _unwritten.Granted.Skip(granted))
         {
@@ -300,6 +330,9 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         _unwritten.Granted.RemoveRange(granted, _unwritten.Granted.Count - granted);
         _unwritten.Revoked.RemoveRange(revoked, _unwritten.Revoked.Count - revoked);
         _unwrittenBytes = _unwritten.Added.Sum(static version => (long)version.ValueArray.Length);
+
+        // The transaction may be on the disk after all, so its revisions must not go to commits that don't replace it there.
+        _ceiling = 0;
 
         // Not in a tight loop: the next commit or the flush timer tries the disk again.
         _compacting = false;
@@ -330,14 +363,14 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
     private void Compact(long revision)
     {
-        if (revision > keys.Revision)
+        if (revision > _keys.Revision)
         {
-            throw StoreException.Future(revision, keys.Revision);
+            throw StoreException.Future(revision, _keys.Revision);
         }
 
-        if (revision <= keys.CompactRevision)
+        if (revision <= _keys.CompactRevision)
         {
-            throw StoreException.Compacted(revision, keys.CompactRevision);
+            throw StoreException.Compacted(revision, _keys.CompactRevision);
         }
 
         StartCompaction(revision);
@@ -346,9 +379,9 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
     private void StartCompaction(long revision)
     {
-        if (revision > keys.CompactRevision && revision <= keys.Revision)
+        if (revision > _keys.CompactRevision && revision <= _keys.Revision)
         {
-            keys.Compact(revision);
+            _keys.Compact(revision);
             _compacting = true;
         }
     }
@@ -362,20 +395,20 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         {
             if (deleted++ == limit)
             {
-                queue.Add(Duties.Leases);
+                _queue.Add(Duties.Leases);
                 return;
             }
 
-            if (keys.Latest(key)?.LeaseId == id)
+            if (_keys.Latest(key)?.LeaseId == id)
             {
-                keys.Apply(Mutation.Delete(key));
+                _keys.Apply(Mutation.Delete(key));
             }
         }
 
         // Keys put with it earlier in this turn go too.
-        foreach (KeyValue version in keys.Pending.Where(version => version.LeaseId == id && !version.IsTombstone).ToArray())
+        foreach (KeyValue version in _keys.Pending.Where(version => version.LeaseId == id && !version.IsTombstone).ToArray())
         {
-            keys.Apply(Mutation.Delete(version.Key, version.ModRevision));
+            _keys.Apply(Mutation.Delete(version.Key, version.ModRevision));
         }
 
         _ended.Add(id);
@@ -387,7 +420,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         if (!_flushArmed && !_unwritten.IsEmpty)
         {
             _flushArmed = true;
-            _flushTimer.Change(options.RelaxedFlushInterval, Timeout.InfiniteTimeSpan);
+            _flushTimer.Change(_options.RelaxedFlushInterval, Timeout.InfiniteTimeSpan);
         }
 
         ArmCompaction();
@@ -396,10 +429,10 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
     private void ArmCompaction()
     {
-        if (!_compactionArmed && keys.HistoryCount > 0 && options.HistoryWindow > TimeSpan.Zero)
+        if (!_compactionArmed && _keys.HistoryCount > 0 && _options.HistoryWindow > TimeSpan.Zero)
         {
             _compactionArmed = true;
-            _compactionTimer.Change(options.HistoryWindow, Timeout.InfiniteTimeSpan);
+            _compactionTimer.Change(_options.HistoryWindow, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -408,7 +441,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         if (_leases.NextExpiryUnixMilliseconds is { } next && next < _leaseTimerAt)
         {
             _leaseTimerAt = next;
-            long wait = Math.Max(1, next - time.GetUtcNow().ToUnixTimeMilliseconds());
+            long wait = Math.Max(1, next - _time.GetUtcNow().ToUnixTimeMilliseconds());
             _leaseTimer.Change(TimeSpan.FromMilliseconds(Math.Min(wait, int.MaxValue)), Timeout.InfiniteTimeSpan);
         }
     }
@@ -433,7 +466,7 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
 
     private void KeyTreeWalk(Action<KeyValue> visit)
     {
-        foreach (KeyValue version in keys.Range(new RangeQuery { Start = "", End = "" }).Items)
+        foreach (KeyValue version in _keys.Range(new RangeQuery { Start = "", End = "" }).Items)
         {
             visit(version);
         }
@@ -446,16 +479,16 @@ internal sealed class Writer(KeySpace keys, WriteQueue queue, IDurableLog log, E
         _leaseTimer.Dispose();
         try
         {
-            if (_ceiling > 0 || !_unwritten.IsEmpty)
+            if (_reserved || !_unwritten.IsEmpty)
             {
                 // A clean stop: nothing can be lost, so no revisions need to be skipped.
                 _unwritten.Head = Head(0);
-                log.Write(_unwritten);
+                _log.Write(_unwritten);
             }
         }
         finally
         {
-            log.Dispose();
+            _log.Dispose();
         }
     }
 

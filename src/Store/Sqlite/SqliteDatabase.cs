@@ -11,11 +11,11 @@ internal sealed class SqliteDatabase : IDisposable
 
     static SqliteDatabase() => Batteries_V2.Init();
 
-    public SqliteDatabase(string path, bool readOnly = false)
+    public SqliteDatabase(string path, string? fileSystem = null)
     {
         _path = path;
-        int flags = (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE) | raw.SQLITE_OPEN_NOMUTEX;
-        int code = raw.sqlite3_open_v2(path, out _handle, flags, null);
+        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+        int code = raw.sqlite3_open_v2(path, out _handle, flags, fileSystem);
         if (code != raw.SQLITE_OK)
         {
             StoreException error = Error(code);
@@ -77,7 +77,8 @@ internal sealed class SqliteDatabase : IDisposable
         return (code & 0xff) switch
         {
             raw.SQLITE_FULL => new StoreException(StoreError.NoSpace, $"no space left for the store: {text}"),
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new StoreException(StoreError.Corrupt, $"the store's file is damaged: {text}"),
+            // A statement of ours that SQLite doesn't understand means that the schema is not what we wrote.
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR or raw.SQLITE_SCHEMA => new StoreException(StoreError.Corrupt, $"the store's file is damaged: {text}"),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreException(StoreError.InUse, $"another process has the store open: {text}"),
             _ => new StoreException(StoreError.Io, $"the store's disk failed: {text}"),
         };

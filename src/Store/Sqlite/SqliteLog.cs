@@ -12,6 +12,7 @@ internal sealed class SqliteLog : IDurableLog
     private const long ApplicationId = 0x4E617672; // "Navr"
 
     private readonly string _path;
+    private readonly SqliteFileSystem? _fileSystem;
     private readonly byte[] _small = new byte[RecordCodec.MaxHeadLength];
     private byte[] _buffer = new byte[4096];
     private SqliteDatabase _database = null!;
@@ -30,11 +31,13 @@ internal sealed class SqliteLog : IDurableLog
     private bool _suspect;
     private bool _vacuuming;
     private bool _reopen;
+    private bool _isOpen;
 
-    public SqliteLog(string path)
+    public SqliteLog(string path, SqliteFileSystem? fileSystem = null)
     {
         _path = path;
-        if (!File.Exists(path))
+        _fileSystem = fileSystem;
+        if (fileSystem is null && !File.Exists(path))
         {
             // SQLite would create it readable by all; it may hold secrets. The write-ahead log takes over its mode.
             FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -46,7 +49,9 @@ internal sealed class SqliteLog : IDurableLog
             using FileStream created = new(path, options);
         }
 
+        CheckWriteAheadLog();
         Open();
+        EmptyWriteAheadLog();
     }
 
     public LogHead Load(KeySpace keys, List<LeaseRecord> leases)
@@ -116,11 +121,21 @@ internal sealed class SqliteLog : IDurableLog
                 _reopen = false;
             }
 
+            if (_suspect)
+            {
+                EmptyWriteAheadLog();
+            }
+
             _begin.Run();
             if (_suspect)
             {
                 // The transaction that failed may be in the file after all; its revisions are given out again.
                 _undo.Bind(1, _revision).Run();
+                _database.Execute("DELETE FROM lease");
+                foreach (LeaseRecord lease in batch.Leases())
+                {
+                    _grant.Bind(1, lease.Id).Bind(2, RecordCodec.EncodeLease(lease, _small)).Run();
+                }
             }
 
             foreach (KeyValue version in batch.Added)
@@ -186,11 +201,12 @@ internal sealed class SqliteLog : IDurableLog
 
     private void Open()
     {
-        _database = new SqliteDatabase(_path);
+        _database = new SqliteDatabase(_path, _fileSystem?.Name);
         try
         {
             Configure();
             Prepare();
+            _isOpen = true;
         }
         catch
         {
@@ -199,11 +215,34 @@ internal sealed class SqliteLog : IDurableLog
         }
     }
 
+    /// <summary>SQLite takes a damaged frame for the log's torn end and forgets what follows, so it is looked for before.</summary>
+    private void CheckWriteAheadLog()
+    {
+        string path = _path + "-wal";
+        using Stream? file = _fileSystem is null ? (File.Exists(path) ? File.OpenRead(path) : null) : _fileSystem.OpenRead(path);
+        if (file is not null && WriteAheadLog.FindDamage(file) is { } damage)
+        {
+            throw new StoreException(StoreError.Corrupt, $"the store's write-ahead log {path} is damaged: {damage}; restore a backup");
+        }
+    }
+
+    /// <summary>
+    /// After a crash or a failed write. What a failed sync didn't write the kernel may not write with the next one either (it
+    /// forgets that the pages are dirty), so nothing may come after it in the write-ahead log; and what a torn transaction left
+    /// there must not look like a later one.
+    /// </summary>
+    private void EmptyWriteAheadLog() => _database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+
     private void Configure()
     {
         // Exclusive: one process, and no shared-memory file. It must be set before the first access in WAL mode.
         _database.Execute("PRAGMA locking_mode = EXCLUSIVE");
-        _database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+        if (_database.Scalar("PRAGMA page_count") == 0)
+        {
+            // Only now: on an existing file it would write, and after a failed write nothing may be written before the log is emptied.
+            _database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+        }
+
         _database.Execute("PRAGMA journal_mode = WAL");
         _database.Execute("PRAGMA synchronous = FULL");
         _database.Execute("PRAGMA cell_size_check = ON");
@@ -253,7 +292,7 @@ internal sealed class SqliteLog : IDurableLog
         _reopen |= cause.Error != StoreError.NoSpace;
         try
         {
-            if (_database.InTransaction)
+            if (_isOpen && _database.InTransaction)
             {
                 _database.Execute("ROLLBACK");
             }
@@ -265,7 +304,11 @@ internal sealed class SqliteLog : IDurableLog
         }
     }
 
-    private void Close() => _database.Dispose();
+    private void Close()
+    {
+        _isOpen = false;
+        _database.Dispose();
+    }
 
     private StoreException Damaged(string what) =>
         new(StoreError.Corrupt, $"the store {_path} is damaged: {what} can't be read as written; restore a backup");

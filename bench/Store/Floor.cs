@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Navarch.StoreBench;
+
+/// <summary>What the disk gives anyone.</summary>
+internal static class Floor
+{
+    public static double SyncsPerSecond(string path, TimeSpan duration)
+    {
+        using FileStream file = File.Create(path);
+        byte[] page = new byte[4096];
+        Stopwatch watch = Stopwatch.StartNew();
+        int syncs = 0;
+        while (watch.Elapsed < duration)
+        {
+            file.Write(page);
+            file.Flush(flushToDisk: true);
+            syncs++;
+        }
+
+        return syncs / watch.Elapsed.TotalSeconds;
+    }
+}
