@@ -41,4 +41,22 @@ public static class Limits
 
     /// <summary>The longest watch event: the largest object (1.5 MB in the store) as JSON, with room for its escapes.</summary>
     public const int LargestWatchEventBytes = 16 << 20;
+
+    /// <summary>How long a connection may take.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>After how long of silence a connection is asked whether it lives (upstream's HTTP2_READ_IDLE_TIMEOUT_SECONDS).</summary>
+    public static readonly TimeSpan HttpPingDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long that answer may take (upstream's HTTP2_PING_TIMEOUT_SECONDS).</summary>
+    public static readonly TimeSpan HttpPingTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an answer may take; the server gives up after 60 s itself. Watches have no such bound.</summary>
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(65);
+
+    /// <summary>How often a request is tried that the server was too busy for (upstream's maxRetries).</summary>
+    public const int RequestAttempts = 10;
+
+    /// <summary>How old a token file's content may be before it is read again (upstream's).</summary>
+    public static readonly TimeSpan TokenFileAge = TimeSpan.FromMinutes(1);
 }
