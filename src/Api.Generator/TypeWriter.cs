@@ -29,9 +29,9 @@ internal static class TypeWriter
             WriteField(code, field);
         }
         code.Append("        ], static _ => new ").Append(type.Name).Append("())");
-        if (type.Description.Length > 0)
+        if (type.Description.Length > 0 || type.Atomic)
         {
-            code.Append(" { Description = ").Append(Quote(type.Description)).Append(" }");
+            code.Append(" { Description = ").Append(Quote(type.Description)).Append(type.Atomic ? ", IsAtomic = true }" : " }");
         }
         code.Append(";\n    }\n\n");
         code.Append("    /// <summary>The schema of the type.</summary>\n    public static ").Append(Schemas).Append("ObjectSchema TypeSchema => SchemaHolder.Value;\n\n");

@@ -105,7 +105,7 @@ public static class JsonEncoder
     }
 
     // Whether Go would omit the value: an empty list or map, or a struct in which nothing is set.
-    private static bool IsZero(DocNode node) => node switch
+    internal static bool IsZero(DocNode node) => node switch
     {
         DocMap map => map.Count == 0,
         DocList list => list.Count == 0,

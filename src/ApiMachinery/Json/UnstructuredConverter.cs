@@ -1,4 +1,5 @@
 using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.ManagedFields;
 using Navarch.ApiMachinery.Schemas;
 
 namespace Navarch.ApiMachinery.Json;
@@ -19,7 +20,7 @@ internal sealed class UnstructuredConverter(IList<string>? strictErrors)
     /// <summary>The typed form of a value; null when it is null or was refused.</summary>
     public object? Convert(object? value, TypeSchema type)
     {
-        if (value is null)
+        if (value is null || ReferenceEquals(value, TypedValues.Null))
         {
             return null;
         }
@@ -75,10 +76,16 @@ internal sealed class UnstructuredConverter(IList<string>? strictErrors)
     {
         if (value is DocObject typed && ReferenceEquals(typed.Schema, schema))
         {
-            return (DocObject)typed.DeepClone();
+            // What is frozen was stored, so it is converted already; what is not may hold values as they were sent.
+            return typed.IsFrozen ? (DocObject)typed.DeepClone() : ConvertSlots(typed, schema);
         }
         var map = value is DocObject other ? other.ToMap() : (DocMap)value;
         var result = schema.Create();
+        if (schema.IsStructural)
+        {
+            ConvertStructuralFields(map, result);
+            return result;
+        }
         for (var i = 0; i < map.Count; i++)
         {
             var name = map.KeyAt(i);
@@ -93,6 +100,89 @@ internal sealed class UnstructuredConverter(IList<string>? strictErrors)
             Path.Leave();
         }
         return result;
+    }
+
+    private DocObject ConvertSlots(DocObject value, ObjectSchema schema)
+    {
+        var result = schema.Create();
+        result.Extra = (DocMap?)value.Extra?.DeepClone();
+        for (var i = 0; i < schema.Fields.Length; i++)
+        {
+            if (value.GetSlot(i) is not { } slot)
+            {
+                continue;
+            }
+            var field = schema.Fields[i];
+            Path.EnterField(schema, field.Name);
+            if (!schema.IsStructural)
+            {
+                result.SetSlot(i, Normalize(Convert(slot, field.Type), field));
+            }
+            else if (ReferenceEquals(slot, TypedValues.Null))
+            {
+                (result.Extra ??= new DocMap(TypeSchema.Any))[field.Name] = null;
+            }
+            else
+            {
+                result.SetSlot(i, ConvertStructural(slot, field.Type));
+            }
+            Path.Leave();
+        }
+        return result;
+    }
+
+    // Custom resources keep what was sent, as the decoder does: their schema's validation judges it.
+    private void ConvertStructuralFields(DocMap map, DocObject result)
+    {
+        for (var i = 0; i < map.Count; i++)
+        {
+            var name = map.KeyAt(i);
+            var slot = result.Schema.IndexOf(name);
+            if (slot < 0)
+            {
+                ConvertUnknown(result, name, map.ValueAt(i));
+                continue;
+            }
+            Path.EnterField(result.Schema, name);
+            if (map.ValueAt(i) is { } value)
+            {
+                result.SetSlot(slot, ConvertStructural(value, result.Schema.Fields[slot].Type));
+            }
+            else
+            {
+                (result.Extra ??= new DocMap(TypeSchema.Any))[name] = null;
+            }
+            Path.Leave();
+        }
+    }
+
+    private object? ConvertStructural(object? value, TypeSchema type)
+    {
+        switch (type.Kind, value)
+        {
+            case (ValueKind.Object, DocMap or DocObject):
+                return type.Object!.IsStructural ? ConvertObject(value, type.Object!) : Convert(value, type);
+            case (ValueKind.Map, DocMap map):
+                var entries = new DocMap(type.Items!, map.Count);
+                for (var i = 0; i < map.Count; i++)
+                {
+                    Path.EnterKey(map.KeyAt(i));
+                    entries[map.KeyAt(i)] = ConvertStructural(map.ValueAt(i), type.Items!);
+                    Path.Leave();
+                }
+                return entries;
+            case (ValueKind.List, DocList list):
+                var items = new DocList(type.Items!, list.Count);
+                for (var i = 0; i < list.Count; i++)
+                {
+                    Path.EnterIndex(i);
+                    items.Add(ConvertStructural(list[i], type.Items!));
+                    Path.Leave();
+                }
+                return items;
+            default:
+                return DocNode.CloneValue(value);
+        }
     }
 
     private DocList ConvertList(DocList list, TypeSchema type)

@@ -45,6 +45,9 @@ public sealed class FieldSchema
     /// <summary>The type of the value.</summary>
     public TypeSchema Type { get; }
 
+    /// <summary>The name as a step of a field set: f:name.</summary>
+    internal string PathElement => field ??= "f:" + Name;
+
     /// <summary>What a zero value means.</summary>
     public Presence Presence { get; }
 

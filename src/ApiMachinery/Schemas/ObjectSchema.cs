@@ -42,6 +42,9 @@ public sealed class ObjectSchema
     /// </summary>
     public bool IsStructural { get; init; }
 
+    /// <summary>True when server-side apply owns objects of the type as a whole wherever they stand (x-kubernetes-map-type: atomic).</summary>
+    public bool IsAtomic { get; init; }
+
     /// <summary>What the type means; for OpenAPI and explain.</summary>
     public string Description { get; init; } = "";
 

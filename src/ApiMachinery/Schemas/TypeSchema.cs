@@ -29,8 +29,11 @@ public sealed class TypeSchema
     /// <summary>The keys of a list of type map.</summary>
     public IReadOnlyList<string> ListMapKeys { get; private init; } = [];
 
+    /// <summary>The keys of a list of type map in ordinal order, in which field sets name them.</summary>
+    internal string[] SortedMapKeys => field ??= [.. ListMapKeys.Order(StringComparer.Ordinal)];
+
     /// <summary>True when server-side apply owns an object or a map as a whole (x-kubernetes-map-type: atomic).</summary>
-    public bool IsAtomicMap { get; private init; }
+    public bool IsAtomicMap { get => field || (Kind == ValueKind.Object && Object!.IsAtomic); private init; }
 
     /// <summary>Any JSON value.</summary>
     public static TypeSchema Any { get; } = new(ValueKind.Any);
