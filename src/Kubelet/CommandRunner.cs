@@ -2,8 +2,11 @@ using System.Diagnostics;
 
 namespace Navarch.Kubelet;
 
-/// <summary>Runs the host's small programs (ip, nft, mount, ...). The only place of the kubelet that starts processes.</summary>
-internal sealed class CommandRunner(TimeProvider time)
+/// <summary>
+/// Runs the host's small programs (ip, nft, ...), inside the node's network namespace where it has one. With the containerd supervisor
+/// the only place of the kubelet that starts processes.
+/// </summary>
+internal sealed class CommandRunner(TimeProvider time, string? networkNamespace = null)
 {
     public readonly record struct Outcome(int ExitCode, string Output, string Error);
 
@@ -12,7 +15,8 @@ internal sealed class CommandRunner(TimeProvider time)
     {
         using var deadline = new CancellationTokenSource(Limits.CommandTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, ct);
-        var info = new ProcessStartInfo(file, arguments)
+        var info = new ProcessStartInfo(
+            networkNamespace is null ? file : "nsenter", networkNamespace is null ? arguments : ["--net=" + networkNamespace, file, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -51,7 +51,7 @@ public sealed class RuntimeServiceTests(ContainerdFixture containerd, ITestOutpu
         output.WriteLine($"start {TimeProvider.System.GetElapsedTime(t).TotalMilliseconds} ms");
 
         Assert.True(await first);
-        Assert.Equal(container, seen.Current);
+        Assert.Equal(container, seen.Current.Id);
         var exec = await runtime.ExecSyncAsync(container, ["hostname"], TimeSpan.FromSeconds(10), ct);
         Assert.Equal("a\n", exec.Stdout.ToStringUtf8());
         Assert.Contains("stdout F hello", await File.ReadAllTextAsync(Path.Combine(logs, "c/0.log"), ct), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class RuntimeServiceTests(ContainerdFixture containerd, ITestOutpu
         await runtime.StopContainerAsync(container, TimeSpan.Zero, ct);
         Assert.Equal(ContainerState.ContainerExited, (await runtime.ContainerStatusAsync(container, ct)).State);
         Assert.True(await seen.MoveNextAsync());
-        Assert.Equal(container, seen.Current);
+        Assert.Equal(container, seen.Current.Id);
         await events.CancelAsync();
 
         await runtime.StopPodSandboxAsync(sandbox, ct);

@@ -13,8 +13,8 @@ internal sealed class ContainerdEvents(GrpcConnection connection)
     private const string Method = "containerd.services.events.v1.Events/Subscribe";
     private static readonly string[] Topics = ["/tasks/start", "/tasks/exit", "/tasks/oom", "/tasks/delete"];
 
-    /// <summary>Yields the ids of containers and sandboxes to which something happened, until the connection breaks.</summary>
-    public async IAsyncEnumerable<string> SubscribeAsync([EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Yields the containers and sandboxes to which something happened, until the connection breaks.</summary>
+    public async IAsyncEnumerable<(string Id, bool Ended)> SubscribeAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var request = new SubscribeRequest();
         request.Filters.AddRange(Topics.Select(topic => $"namespace==\"k8s.io\",topic==\"{topic}\""));
@@ -24,7 +24,7 @@ internal sealed class ContainerdEvents(GrpcConnection connection)
             // An exec that ended is an exit too, of another process in the same container.
             if (envelope.Topic != "/tasks/exit" || task.Id == task.ContainerId)
             {
-                yield return task.ContainerId;
+                yield return (task.ContainerId, envelope.Topic is "/tasks/exit" or "/tasks/delete");
             }
         }
     }

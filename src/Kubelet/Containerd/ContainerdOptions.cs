@@ -27,6 +27,9 @@ public sealed record ContainerdOptions
     /// <summary>The OCI runtime behind the shim. Default: runc, found on PATH.</summary>
     public string RuntimeBinary { get; init; } = "runc";
 
+    /// <summary>Path of the network namespace in which pods' host side and the streaming server live; null for this process's own.</summary>
+    public string? NetworkNamespace { get; init; }
+
     internal string ConfigFile => Path.Combine(Directory, "config.toml");
 
     internal string PidFile => Path.Combine(Directory, "containerd.pid");

@@ -123,8 +123,9 @@ public sealed partial class ContainerdSupervisor(ContainerdOptions options, Time
     private async Task<int> StartAsync(CancellationToken ct)
     {
         // The shell puts containerd into its own session, away from our terminal's signals, and leaves its pid behind.
-        const string Script = "exec </dev/null >>\"$3\" 2>&1; setsid \"$1\" --config \"$2\" & echo $! >\"$4\"";
-        var info = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", options.Binary, options.ConfigFile, options.LogFile, options.PidFile]);
+        const string Script = "config=$1 log=$2 pid=$3; shift 3; exec </dev/null >>\"$log\" 2>&1; setsid \"$@\" --config \"$config\" & echo $! >\"$pid\"";
+        string[] program = options.NetworkNamespace is { } ns ? ["nsenter", "--net=" + ns, options.Binary] : [options.Binary];
+        var info = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", options.ConfigFile, options.LogFile, options.PidFile, .. program]);
         using var shell = Process.Start(info) ?? throw new InvalidOperationException("can't start /bin/sh");
         await shell.WaitForExitAsync(ct);
         return int.Parse(await File.ReadAllTextAsync(options.PidFile, ct), CultureInfo.InvariantCulture);

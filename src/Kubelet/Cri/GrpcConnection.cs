@@ -18,22 +18,27 @@ internal sealed class GrpcConnection : IDisposable
     private static readonly MediaTypeHeaderValue Grpc = new("application/grpc");
     private readonly HttpMessageInvoker invoker;
     private readonly TimeProvider time;
+    private readonly string target;
 
-    public GrpcConnection(string socketPath, TimeProvider time)
+    /// <summary>To the server that listens on a unix socket.</summary>
+    public GrpcConnection(string socketPath, TimeProvider time) : this(socketPath, ct => ConnectAsync(socketPath, ct), time)
+    {
+    }
+
+    /// <summary>To the server that <paramref name="connect"/> reaches; <paramref name="target"/> is its name in errors.</summary>
+    public GrpcConnection(string target, Func<CancellationToken, ValueTask<Stream>> connect, TimeProvider time)
     {
         this.time = time;
-        SocketPath = socketPath;
+        this.target = target;
         invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = (_, ct) => connect(ct),
             UseProxy = false,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = Limits.GrpcStreamWindowBytes,
             EnableMultipleHttp2Connections = true,
         });
     }
-
-    public string SocketPath { get; }
 
     /// <summary>One request, one answer, within <paramref name="timeout"/>.</summary>
     public async Task<TResponse> CallAsync<TResponse>(
@@ -109,12 +114,12 @@ internal sealed class GrpcConnection : IDisposable
 
     public void Dispose() => invoker.Dispose();
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(string socketPath, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancellationToken);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -198,5 +203,5 @@ internal sealed class GrpcConnection : IDisposable
     }
 
     private RpcException Unreachable(Exception e) =>
-        new(RpcCode.Unavailable, $"connection error: {SocketPath}: {e.GetBaseException().Message}", e);
+        new(RpcCode.Unavailable, $"connection error: {target}: {e.GetBaseException().Message}", e);
 }
