@@ -62,4 +62,7 @@ internal static class Limits
 
     /// <summary>While the node isn't ready it is looked at this often: readiness is seconds after start, not minutes.</summary>
     public static readonly TimeSpan NotReadyPoll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Connections that a node in its own namespace carries to the mirror at once: containerd uses a few for each of its pulls.</summary>
+    public const int MirrorRelayConnections = 64;
 }
