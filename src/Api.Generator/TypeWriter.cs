@@ -60,6 +60,11 @@ internal static class TypeWriter
         var presence = field.Always ? "Always" : field.Shape.Shape == "Object" ? (field.Shape.Nullable ? "Optional" : "Always") : field.Shape.Nullable ? "Optional" : "OmitEmpty";
         code.Append(", ").Append(Schemas).Append("Presence.").Append(presence).Append(')');
         var extras = new StringBuilder();
+        // Lists, maps, times and the like are null by themselves when absent.
+        if (field.Always && field.Shape.Nullable && field.Shape.Shape is "String" or "Bool" or "Int32" or "Int64" or "Object")
+        {
+            extras.Append("IsPointer = true, ");
+        }
         if (field.Required)
         {
             extras.Append("Required = true, ");

@@ -86,7 +86,7 @@ public static class JsonEncoder
                 if (field.Presence == Presence.Always)
                 {
                     output.Name(field.EncodedName.EncodedUtf8Bytes, ref first);
-                    WriteZero(ref output, field.Type);
+                    WriteZero(ref output, field);
                 }
                 continue;
             }
@@ -126,9 +126,10 @@ public static class JsonEncoder
         return document.Extra is not { Count: > 0 };
     }
 
-    private static void WriteZero(ref JsonBuffer output, TypeSchema type)
+    private static void WriteZero(ref JsonBuffer output, FieldSchema field)
     {
-        switch (type.Kind)
+        var type = field.Type;
+        switch (field.IsPointer ? ValueKind.Any : type.Kind)
         {
             case ValueKind.String:
                 output.Raw("\"\""u8);

@@ -36,7 +36,7 @@ internal ref struct MessageWriter : IDisposable
             {
                 Field(wire, wire.Field!.Type, value);
             }
-            else if (wire.Field!.Presence != Presence.Optional)
+            else if (!wire.Field!.KeepsZero)
             {
                 Zero(wire.Number, wire.Field);
             }

@@ -51,11 +51,14 @@ public sealed class FieldSchema
     /// <summary>What a zero value means.</summary>
     public Presence Presence { get; }
 
+    /// <summary>True when a field that is always written is written as null when absent (Go: pointer without omitempty).</summary>
+    public bool IsPointer { get; init; }
+
     /// <summary>True when a zero value is kept in the document rather than dropped.</summary>
-    public bool KeepsZero => Presence == Presence.Optional;
+    public bool KeepsZero => Presence == Presence.Optional || IsPointer;
 
     /// <summary>True for a struct embedded by value: it is written as {} even when nothing in it is set.</summary>
-    public bool IsEmbeddedStruct => Presence == Presence.Always && Type.Kind == ValueKind.Object;
+    public bool IsEmbeddedStruct => Presence == Presence.Always && Type.Kind == ValueKind.Object && !IsPointer;
 
     /// <summary>True when the published schema lists the field as required.</summary>
     public bool Required { get; init; }

@@ -9,7 +9,7 @@ public sealed partial class HTTPGetAction
     [Field("path", 1)]
     public partial string Path { get; set; }
 
-    [Field("port", 2, Required = true)]
+    [Field("port", 2, Always = true, Required = true)]
     public partial IntOrString? Port { get; set; }
 
     [Field("host", 3)]

@@ -12,6 +12,6 @@ public sealed partial class ResourceFieldSelector
     [Field("resource", 2, Always = true, Required = true, Default = "\"\"")]
     public partial string Resource { get; set; }
 
-    [Field("divisor", 3)]
+    [Field("divisor", 3, Always = true)]
     public partial Quantity? Divisor { get; set; }
 }

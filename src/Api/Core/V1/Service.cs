@@ -73,7 +73,7 @@ public sealed partial class ServicePort
     [Field("port", 3, Always = true, Required = true, Default = "0")]
     public partial int Port { get; set; }
 
-    [Field("targetPort", 4)]
+    [Field("targetPort", 4, Always = true)]
     public partial IntOrString? TargetPort { get; set; }
 
     [Field("nodePort", 5)]

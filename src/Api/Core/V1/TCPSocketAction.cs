@@ -6,7 +6,7 @@ namespace Navarch.Api.Core.V1;
 [KubernetesType("io.k8s.api.core.v1.TCPSocketAction")]
 public sealed partial class TCPSocketAction
 {
-    [Field("port", 1, Required = true)]
+    [Field("port", 1, Always = true, Required = true)]
     public partial IntOrString? Port { get; set; }
 
     [Field("host", 2)]

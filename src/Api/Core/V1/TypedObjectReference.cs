@@ -9,7 +9,7 @@ public sealed partial class TypedObjectReference
     [Field("kind", 2, Always = true, Required = true, Default = "\"\"")]
     public partial string Kind { get; set; }
 
-    [Field("apiGroup", 1)]
+    [Field("apiGroup", 1, Always = true)]
     public partial string? ApiGroup { get; set; }
 
     [Field("name", 3, Always = true, Required = true, Default = "\"\"")]

@@ -1,0 +1,26 @@
+using Navarch.Api.Meta.V1;
+
+namespace Navarch.Api.AdmissionRegistration.V1;
+
+/// <summary>The rules of MutatingWebhookConfiguration.</summary>
+public sealed class MutatingWebhookConfigurationStrategy : ResourceStrategy<MutatingWebhookConfiguration>
+{
+    /// <inheritdoc/>
+    public override bool AllowsUnconditionalUpdate => false;
+
+    /// <inheritdoc/>
+    public override void SetDefaults(KubernetesObject obj)
+    {
+        foreach (var webhook in ((MutatingWebhookConfiguration)obj).Webhooks)
+        {
+            webhook.FailurePolicy ??= "Fail";
+            webhook.MatchPolicy ??= "Equivalent";
+            webhook.NamespaceSelector ??= new LabelSelector();
+            webhook.ObjectSelector ??= new LabelSelector();
+            webhook.TimeoutSeconds ??= AdmissionDefaults.TimeoutSeconds;
+            webhook.ReinvocationPolicy ??= "Never";
+            AdmissionDefaults.SetClient(webhook.ClientConfig);
+            AdmissionDefaults.SetRules(webhook.Rules);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Navarch.Api.Meta.V1;
+
+namespace Navarch.Api.AdmissionRegistration.V1;
+
+/// <summary>The rules of ValidatingWebhookConfiguration.</summary>
+public sealed class ValidatingWebhookConfigurationStrategy : ResourceStrategy<ValidatingWebhookConfiguration>
+{
+    /// <inheritdoc/>
+    public override bool AllowsUnconditionalUpdate => false;
+
+    /// <inheritdoc/>
+    public override void SetDefaults(KubernetesObject obj)
+    {
+        foreach (var webhook in ((ValidatingWebhookConfiguration)obj).Webhooks)
+        {
+            webhook.FailurePolicy ??= "Fail";
+            webhook.MatchPolicy ??= "Equivalent";
+            webhook.NamespaceSelector ??= new LabelSelector();
+            webhook.ObjectSelector ??= new LabelSelector();
+            webhook.TimeoutSeconds ??= AdmissionDefaults.TimeoutSeconds;
+            AdmissionDefaults.SetClient(webhook.ClientConfig);
+            AdmissionDefaults.SetRules(webhook.Rules);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Navarch.Api.Coordination.V1;
+
+/// <summary>The rules of Lease.</summary>
+public sealed class LeaseStrategy : ResourceStrategy<Lease>
+{
+    /// <inheritdoc/>
+    public override bool AllowsCreateOnUpdate => true;
+
+    /// <inheritdoc/>
+    public override bool AllowsUnconditionalUpdate => false;
+}

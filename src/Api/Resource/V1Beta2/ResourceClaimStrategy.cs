@@ -1,0 +1,11 @@
+namespace Navarch.Api.Resource.V1Beta2;
+
+/// <summary>The rules of ResourceClaim.</summary>
+public sealed class ResourceClaimStrategy : ResourceStrategy<ResourceClaim>
+{
+    /// <inheritdoc/>
+    public override void SetDefaults(KubernetesObject obj)
+    {
+        DeviceRequestDefaults.Set(((ResourceClaim)obj).Spec);
+    }
+}
