@@ -10,6 +10,6 @@ internal static partial class KubeProxyLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "Synced {changes} services to nftables in {ms} ms")]
     public static partial void Synced(this ILogger logger, int changes, double ms);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "nftables refused the rules; the whole table is sent again in {delay}: {err}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to sync the rules; all of them are sent again in {delay} err={err}")]
     public static partial void SyncFailed(this ILogger logger, TimeSpan delay, string err);
 }

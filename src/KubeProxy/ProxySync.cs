@@ -87,7 +87,7 @@ internal sealed class ProxySync
                 synced();
                 retry = Limits.RetryMin;
             }
-            catch (NftException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 _logger.SyncFailed(retry, e.Message);
                 await Task.Delay(retry, _time, ct);
@@ -108,6 +108,25 @@ internal sealed class ProxySync
         await SyncNodeAsync(ct);
         var changes = Services.Drain();
         var policies = Policies.Drain();
+        try
+        {
+            Plan(changes, policies);
+        }
+        catch
+        {
+            Services.Mark(changes);
+            Policies.Mark();
+            throw;
+        }
+        foreach (var (_, proxier, _) in _families)
+        {
+            await proxier.SyncAsync(ct);
+        }
+        _logger.Synced(changes.Count, _time.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    private void Plan(IReadOnlyList<ServiceChange> changes, (IReadOnlyCollection<Api.Networking.V1.NetworkPolicy> Policies, PolicyCluster Cluster)? policies)
+    {
         foreach (var (family, proxier, planner) in _families)
         {
             foreach (var change in changes)
@@ -119,12 +138,6 @@ internal sealed class ProxySync
                 proxier.SetPolicies(list.Count == 0 ? ImmutableDictionary<string, NftFragment>.Empty : planner.Plan(list, cluster));
             }
         }
-        // After the plans of all families: a failure in one must not lose the changes of the other.
-        foreach (var (_, proxier, _) in _families)
-        {
-            await proxier.SyncAsync(ct);
-        }
-        _logger.Synced(changes.Count, _time.GetElapsedTime(start).TotalMilliseconds);
     }
 
     private async Task SyncNodeAsync(CancellationToken ct)

@@ -95,6 +95,28 @@ public sealed class DnsServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AddressesTakeTurnsAtTheFirstPlace()
+    {
+        var server = await StartAsync(_index);
+        var firsts = new HashSet<string>();
+        foreach (var id in (ushort[])[10, 11])
+        {
+            var query = new DnsMessage { Id = id, Questions = [new("redis-sfs.default.svc.cluster.local.", RecordType.A)] };
+            firsts.Add(Samples.Text((await DnsClient.SendAsync(server, query.Encode(), tcp: false)).Answers[0]));
+        }
+        Assert.Equal(2, firsts.Count);
+    }
+
+    [Fact]
+    public async Task NameThatNoMessageCanCarryFailsAlone()
+    {
+        _index.Set(new ServiceEntry("default", "bad") { ExternalName = new string('x', 80) + ".example." });
+        var server = await StartAsync(_index);
+        Assert.Equal(ResponseCode.ServFail, (await DnsClient.AskAsync(server, "bad.default.svc.cluster.local.")).Code);
+        Assert.Single((await DnsClient.AskAsync(server, "web.default.svc.cluster.local.")).Answers);
+    }
+
+    [Fact]
     public async Task WhatIsNoQueryIsToldSo()
     {
         var server = await StartAsync(_index);

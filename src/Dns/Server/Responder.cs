@@ -35,6 +35,19 @@ public sealed class Responder(ClusterZone zone, ReverseZone reverse, ServiceInde
             return new(Reply(query, code).Encode(limit));
         }
 
+        try
+        {
+            return AnswerQuestion(query, limit);
+        }
+        catch (ArgumentException)
+        {
+            // A name in an object that no message can carry: that one answer fails, the server doesn't.
+            return new(Reply(query, ResponseCode.ServFail).Encode(limit));
+        }
+    }
+
+    private ValueTask<byte[]?> AnswerQuestion(DnsMessage query, int limit)
+    {
         var question = query.Questions[0];
         var inZone = DnsName.IsWithin(question.Name, zone.Origin);
         if (inZone && !index.Synced)
@@ -86,11 +99,22 @@ public sealed class Responder(ClusterZone zone, ReverseZone reverse, ServiceInde
         CheckingDisabled = query.CheckingDisabled,
         Code = answer.Code,
         Questions = query.Questions,
-        Answers = answer.Answers,
+        Answers = Rotated(answer.Answers, query.Id),
         Authorities = answer.Answers.Count == 0 ? [zone.Soa] : [],
         Additionals = answer.Additionals,
         Edns = OwnEdns(query),
     };
+
+    // Many clients take the first address only; the query's id, which is random, spreads them over a headless service's pods.
+    private static IReadOnlyList<DnsRecord> Rotated(IReadOnlyList<DnsRecord> answers, ushort id)
+    {
+        if (answers.Count < 2 || answers.Any(answer => answer.Data is not AddressData))
+        {
+            return answers;
+        }
+        var first = id % answers.Count;
+        return [.. answers.Skip(first), .. answers.Take(first)];
+    }
 
     private DnsMessage Reply(DnsMessage query, ResponseCode code, (int Code, string Text)? why = null) => new()
     {

@@ -76,6 +76,15 @@ public sealed class PolicyTracker(string nodeName)
         }
     }
 
+    /// <summary>What was drained couldn't be planned.</summary>
+    public void Mark()
+    {
+        lock (_lock)
+        {
+            _dirty = true;
+        }
+    }
+
     /// <summary>What to plan from; null when nothing changed.</summary>
     public (IReadOnlyCollection<NetworkPolicy> Policies, PolicyCluster Cluster)? Drain()
     {

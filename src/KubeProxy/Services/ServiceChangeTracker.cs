@@ -82,6 +82,15 @@ public sealed class ServiceChangeTracker
         }
     }
 
+    /// <summary>What was drained and couldn't be planned counts as changed again.</summary>
+    public void Mark(IReadOnlyList<ServiceChange> changes)
+    {
+        lock (_lock)
+        {
+            _dirty.UnionWith(changes.Select(change => change.Key));
+        }
+    }
+
     public IReadOnlyList<ServiceChange> Drain()
     {
         lock (_lock)
