@@ -76,16 +76,17 @@ internal static unsafe partial class SimulatedFileSystem
         return (IntPtr)methods;
     }
 
-    private static SimulatedDisk DiskOf(string path) => _disks[long.Parse(path.AsSpan(5, path.IndexOf('/', 5) - 5), System.Globalization.CultureInfo.InvariantCulture)];
+    /// <summary>Null if the disk is gone: a handle that nobody closed is finalized.</summary>
+    private static SimulatedDisk? DiskOf(string path) =>
+        _disks.GetValueOrDefault(long.Parse(path.AsSpan(5, path.IndexOf('/', 5) - 5), System.Globalization.CultureInfo.InvariantCulture));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(IntPtr vfs, IntPtr name, FileHandle* file, int flags, int* outFlags)
     {
         file->Methods = IntPtr.Zero;
         string path = Marshal.PtrToStringUTF8(name)!;
-        SimulatedDisk disk = DiskOf(path);
         const int create = 4;
-        if (disk.Fails())
+        if (DiskOf(path) is not { } disk || disk.Fails())
         {
             return CantOpen;
         }
@@ -111,12 +112,12 @@ internal static unsafe partial class SimulatedFileSystem
     private static int Delete(IntPtr vfs, IntPtr name, int sync)
     {
         string path = Marshal.PtrToStringUTF8(name)!;
-        if (DiskOf(path).Fails())
+        if (DiskOf(path) is not { } disk || disk.Fails())
         {
             return IoDelete;
         }
 
-        DiskOf(path).Delete(path);
+        disk.Delete(path);
         return Ok;
     }
 
@@ -124,7 +125,7 @@ internal static unsafe partial class SimulatedFileSystem
     private static int Access(IntPtr vfs, IntPtr name, int flags, int* result)
     {
         string path = Marshal.PtrToStringUTF8(name)!;
-        *result = DiskOf(path).Find(path) is null ? 0 : 1;
+        *result = DiskOf(path)?.Find(path) is null ? 0 : 1;
         return Ok;
     }
 

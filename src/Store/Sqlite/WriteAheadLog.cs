@@ -87,27 +87,42 @@ internal static class WriteAheadLog
             return true;
         }
 
-        for (int i = 0; i < frame.Length; i++)
+        // The sum is linear: a change d of a pair's first word adds d * T^m * (1,1) to it and of the second d * T^m * (0,1), where m
+        // is the number of pairs that follow and T = ((1,1),(1,2)). So each bit is one comparison.
+        (uint A, uint B) missing = (stored.Item1 - sum.Item1, stored.Item2 - sum.Item2);
+        (uint A, uint B) first = (1, 1), second = (0, 1);
+        for (int at = frame.Length - 8; at >= FrameHeaderLength - 8; at -= 8)
         {
-            if (i is >= 8 and < FrameHeaderLength)
+            // The pair before the page is the frame header's first eight bytes.
+            ReadOnlySpan<byte> pair = frame.AsSpan(at >= FrameHeaderLength ? at : 0, 8);
+            if (Explains(Word(pair, bigEndian), first, missing) || Explains(Word(pair[4..], bigEndian), second, missing))
             {
-                continue;
+                return true;
             }
 
-            for (int bit = 1; bit < 256; bit <<= 1)
+            first = (first.A + first.B, first.A + (2 * first.B));
+            second = (second.A + second.B, second.A + (2 * second.B));
+        }
+
+        return false;
+    }
+
+    private static bool Explains(uint word, (uint A, uint B) weight, (uint A, uint B) missing)
+    {
+        for (int bit = 0; bit < 32; bit++)
+        {
+            uint change = (word >> bit & 1) == 0 ? 1u << bit : 0 - (1u << bit);
+            if (weight.A * change == missing.A && weight.B * change == missing.B)
             {
-                frame[i] ^= (byte)bit;
-                sum = FrameSum(before, frame, bigEndian);
-                frame[i] ^= (byte)bit;
-                if (sum == stored)
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
     }
+
+    private static uint Word(ReadOnlySpan<byte> at, bool bigEndian) =>
+        bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(at) : BinaryPrimitives.ReadUInt32LittleEndian(at);
 
     private static (uint, uint) FrameSum((uint, uint) sum, ReadOnlySpan<byte> frame, bool bigEndian) =>
         Sum(Sum(sum, frame[..8], bigEndian), frame[FrameHeaderLength..], bigEndian);
@@ -121,8 +136,8 @@ internal static class WriteAheadLog
         (uint a, uint b) = start;
         for (; data.Length >= 8; data = data[8..])
         {
-            a += (bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(data) : BinaryPrimitives.ReadUInt32LittleEndian(data)) + b;
-            b += (bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(data[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(data[4..])) + a;
+            a += Word(data, bigEndian) + b;
+            b += Word(data[4..], bigEndian) + a;
         }
 
         return (a, b);
