@@ -84,18 +84,25 @@ public abstract class ResourceStrategy
     /// <summary>Checks a new object; metadata has been checked already.</summary>
     public virtual void Validate(KubernetesObject obj, FieldErrorList errors)
     {
+        var rules = KindValidations.Find(Resource);
+        rules?.Validate(obj, errors);
+        rules?.ValidateCreate?.Invoke(obj, errors);
     }
 
-    /// <summary>Checks a change; metadata has been checked already. Calls <see cref="Validate"/> unless overridden.</summary>
+    /// <summary>Checks a change; metadata has been checked already.</summary>
     /// <param name="obj">The new object.</param>
     /// <param name="old">The stored object, frozen.</param>
     /// <param name="errors">Where errors go.</param>
-    public virtual void ValidateUpdate(KubernetesObject obj, KubernetesObject old, FieldErrorList errors) => Validate(obj, errors);
+    public virtual void ValidateUpdate(KubernetesObject obj, KubernetesObject old, FieldErrorList errors)
+    {
+        var rules = KindValidations.Find(Resource);
+        rules?.Validate(obj, errors);
+        rules?.ValidateUpdate?.Invoke(obj, old, errors);
+    }
 
     /// <summary>Checks a change of the status.</summary>
-    public virtual void ValidateStatusUpdate(KubernetesObject obj, KubernetesObject old, FieldErrorList errors)
-    {
-    }
+    public virtual void ValidateStatusUpdate(KubernetesObject obj, KubernetesObject old, FieldErrorList errors) =>
+        KindValidations.Find(Resource)?.ValidateStatusUpdate?.Invoke(obj, old, errors);
 
     /// <summary>Adds the Warning headers that upstream sends for a create (<paramref name="old"/> null) or an update.</summary>
     public virtual void AddWarnings(KubernetesObject obj, KubernetesObject? old, IList<string> warnings)

@@ -219,11 +219,25 @@ public static class GoText
         builder.Append('}');
     }
 
-    private static void AppendInternal(StringBuilder builder, DocObject o)
+    internal static string InternalJson(DocObject o, ReadOnlySpan<string> order)
+    {
+        var fields = new FieldSchema[order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            fields[i] = o.Schema.Field(order[i])!;
+        }
+        var builder = new StringBuilder();
+        AppendInternal(builder, o, fields);
+        return builder.ToString();
+    }
+
+    private static void AppendInternal(StringBuilder builder, DocObject o) => AppendInternal(builder, o, o.Schema.Fields.AsSpan());
+
+    private static void AppendInternal(StringBuilder builder, DocObject o, ReadOnlySpan<FieldSchema> fields)
     {
         builder.Append('{');
         var first = true;
-        foreach (var field in o.Schema.Fields)
+        foreach (var field in fields)
         {
             AppendName(builder, InternalName(field.Name), ref first);
             var value = o[field.Name];

@@ -177,4 +177,7 @@ public sealed record FieldErrorText(string Text)
 {
     /// <summary>The value as the JSON of upstream's internal type: Go's field names, every field present.</summary>
     public static FieldErrorText Internal(object? value) => new(GoText.Json(value, internalNames: true));
+
+    /// <summary>As <see cref="Internal(object?)"/>, of an internal type whose fields stand in another order: the JSON names in that order.</summary>
+    public static FieldErrorText Internal(Documents.DocObject value, params ReadOnlySpan<string> order) => new(GoText.InternalJson(value, order));
 }
