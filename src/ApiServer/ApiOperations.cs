@@ -104,7 +104,7 @@ public sealed class ApiOperations
         var validation = options.FieldValidation switch { "Ignore" => FieldValidation.Ignore, "Strict" => FieldValidation.Strict, _ => FieldValidation.Warn };
         if (type == PatchType.Apply)
         {
-            throw Status.UnsupportedMediaType(["application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json"]).ToException();
+return await ApplyAsync(context, endpoint, ns, name, subresource, patch, options, cancellationToken).ConfigureAwait(false);
         }
         DocObject Change(DocObject current) => Patcher.Apply(ToPatcher(type), current, patch.Span, validation, context.Warnings);
         if (subresource.Length > 0 && FindSubresource(subresource) is { } special)
@@ -117,6 +117,44 @@ public sealed class ApiOperations
             var changed = (KubernetesObject)Change(current.Document);
             return changed;
         }, options, true, cancellationToken).ConfigureAwait(false);
+        return (updated.Document, false);
+    }
+
+    private async Task<(DocObject Object, bool Created)> ApplyAsync(
+        RequestContext context, Endpoint endpoint, string ns, string name, string subresource, ReadOnlyMemory<byte> patch, WriteOptions options, CancellationToken cancellationToken)
+    {
+        if (options.FieldManager.Length == 0)
+        {
+            var errors = new ApiMachinery.Fields.FieldErrorList();
+            errors.Required(new ApiMachinery.Fields.FieldPath("fieldManager"), "is required for apply patch");
+            throw Status.Invalid(new ApiMachinery.GroupKind("meta.k8s.io", "PatchOptions"), "", errors).ToException();
+        }
+        options = options with { IsApply = true };
+        DocMap configuration;
+        try
+        {
+            configuration = UntypedJson.DecodeObject(patch.Span);
+        }
+        catch (ApiMachinery.DecodeException e)
+        {
+            throw Status.BadRequest($"error decoding YAML: {e.Message}").ToException();
+        }
+        await Objects.FreshenAsync(cancellationToken).ConfigureAwait(false);
+        if (subresource.Length == 0 && endpoint.Cache!.Get(endpoint.Cache.KeyOf(ns, name)) is null)
+        {
+            var made = FieldManagement.Apply(endpoint, null, (DocMap)configuration.DeepClone(), options, Objects.Time, subresource);
+            made.Metadata.Name = name;
+            try
+            {
+                return ((await Objects.CreateAsync(context, endpoint, ns, made, options, cancellationToken).ConfigureAwait(false)).Document, true);
+            }
+            catch (ApiException e) when (e.IsAlreadyExists)
+            {
+                // Someone else created it between: apply to what is there now.
+            }
+        }
+        var updated = await Objects.UpdateAsync(context, endpoint, ns, name, subresource,
+            current => FieldManagement.Apply(endpoint, current.Document, (DocMap)configuration.DeepClone(), options, Objects.Time, subresource), options, true, cancellationToken).ConfigureAwait(false);
         return (updated.Document, false);
     }
 

@@ -91,6 +91,9 @@ public sealed record WriteOptions
 
     /// <summary>Apply only: take fields from other managers.</summary>
     public bool Force { get; init; }
+
+    /// <summary>True on the way of an apply, whose managed fields are made by the merge itself.</summary>
+    public bool IsApply { get; init; }
 }
 
 /// <summary>A page of a collection.</summary>

@@ -93,7 +93,10 @@ public sealed class ResourceStore
             var attributes = new AdmissionAttributes(Operation.Create, endpoint, context) { Namespace = ns, Name = candidate.Metadata.Name, Object = candidate, DryRun = options.DryRun };
             await _admission.AdmitAsync(attributes, cancellationToken).ConfigureAwait(false);
             strategy.PrepareForCreate(candidate);
-            FieldManagement.Track(candidate, null, context, options, _time);
+            if (!options.IsApply)
+            {
+                FieldManagement.Track(endpoint, candidate, null, context, options, _time);
+            }
             var errors = new FieldErrorList();
             ObjectMetaValidation.Validate(errors, candidate.Metadata, endpoint.Resource.Namespaced, strategy.NameValidator, FieldPath.Metadata);
             strategy.Validate(candidate, errors);
@@ -216,7 +219,14 @@ public sealed class ResourceStore
                 meta.Generation++;
             }
         }
-        FieldManagement.Track(obj, old, context, options, _time, subresource);
+        if (options.IsApply)
+        {
+            ApiMachinery.ManagedFields.FieldManager.KeepTimesIfUnchanged(old, obj);
+        }
+        else
+        {
+            FieldManagement.Track(endpoint, obj, old, context, options, _time, subresource);
+        }
         var errors = new FieldErrorList();
         ObjectMetaValidation.ValidateUpdate(errors, meta, was, FieldPath.Metadata);
         if (isStatus)
