@@ -61,7 +61,8 @@ public sealed partial class Kubelet
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var runtime = new RuntimeService(connection);
         var images = new ImageService(connection);
-        var events = new KubeletEvents(client, options.NodeName, time, logger);
+        var recorder = new EventRecorder(client, "kubelet", options.NodeName, time, loggers);
+        var events = new KubeletEvents(recorder, options.NodeName);
         var nodes = new NodeStatusManager(client, options, runtime, images, time, logger);
         var node = await nodes.RegisterAsync(ct);
 
@@ -78,7 +79,6 @@ public sealed partial class Kubelet
         {
             await WhenAnyEndsAsync(
                 stopping,
-                events.RunAsync(stopping.Token),
                 FollowNodeAsync(nodes, node, stopping.Token),
                 HeartbeatAsync(nodes, new LogRotation(paths, options, runtime, time), stopping.Token),
                 FollowServicesAsync(stopping.Token),
@@ -93,6 +93,9 @@ public sealed partial class Kubelet
             await stopping.CancelAsync();
             await pods.WhenStoppedAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ready.TrySetCanceled(CancellationToken.None);
+            // The API server may have stopped before us: what it doesn't take soon is lost.
+            await recorder.DisposeAsync().AsTask().WaitAsync(Limits.LastEvents, time, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

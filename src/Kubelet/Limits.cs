@@ -24,15 +24,6 @@ internal static class Limits
     /// <summary>A ConfigMap or Secret is read within this or the pod waits and tries again.</summary>
     public static readonly TimeSpan ReferencedObjectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Some minutes of a busy node's events; more than that helps nobody.</summary>
-    public const int QueuedEvents = 1000;
-
-    /// <summary>Events that are counted up instead of written anew; upstream's cache is 4096.</summary>
-    public const int RememberedEvents = 2048;
-
-    /// <summary>The API server refuses longer messages.</summary>
-    public const int EventMessageLength = 1024;
-
     /// <summary>After a failure of the runtime or a volume the pod is tried again after this; it doubles to <see cref="LongestSyncRetry"/>.</summary>
     public static readonly TimeSpan SyncRetry = TimeSpan.FromSeconds(1);
 
@@ -65,4 +56,7 @@ internal static class Limits
 
     /// <summary>Connections that a node in its own namespace carries to the mirror at once: containerd uses a few for each of its pulls.</summary>
     public const int MirrorRelayConnections = 64;
+
+    /// <summary>How long the last events may take when the kubelet stops.</summary>
+    public static readonly TimeSpan LastEvents = TimeSpan.FromSeconds(1);
 }
