@@ -46,4 +46,13 @@ internal static class AdmissionDefaults
         SetRules(match.ResourceRules);
         SetRules(match.ExcludeResourceRules);
     }
+
+    /// <summary>Parameters as a table shows them.</summary>
+    public static string TextOf(ParamRef? reference) => reference switch
+    {
+        null => Cells.Unset,
+        { Name.Length: > 0 } => (string.IsNullOrEmpty(reference.Namespace) ? "*" : reference.Namespace) + "/" + reference.Name,
+        { Selector: { } selector } => Cells.Selector(selector),
+        _ => Cells.Unset,
+    };
 }

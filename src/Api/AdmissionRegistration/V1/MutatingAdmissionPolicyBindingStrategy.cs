@@ -11,4 +11,13 @@ public sealed class MutatingAdmissionPolicyBindingStrategy : ResourceStrategy<Mu
     {
         AdmissionDefaults.SetMatch(((MutatingAdmissionPolicyBinding)obj).Spec.MatchResources);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<MutatingAdmissionPolicyBinding>("PolicyName", "The policy.", static o => o.Spec.PolicyName),
+        Cells.Of<MutatingAdmissionPolicyBinding>("ParamRef", "Its parameters.", static o => AdmissionDefaults.TextOf(o.Spec.ParamRef)),
+        TableColumn.Age,
+    ];
 }

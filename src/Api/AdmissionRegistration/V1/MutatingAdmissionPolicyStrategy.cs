@@ -13,4 +13,13 @@ public sealed class MutatingAdmissionPolicyStrategy : ResourceStrategy<MutatingA
         spec.FailurePolicy ??= "Fail";
         AdmissionDefaults.SetMatch(spec.MatchConstraints);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<MutatingAdmissionPolicy>("Mutations", "How many changes it makes.", static o => (long)o.Spec.Mutations.Count, type: "integer"),
+        Cells.Of<MutatingAdmissionPolicy>("ParamKind", "The kind of its parameters.", static o => o.Spec.ParamKind is { } p ? p.ApiVersion + "/" + p.Kind : Cells.Unset),
+        TableColumn.Age,
+    ];
 }

@@ -23,4 +23,12 @@ public sealed class MutatingWebhookConfigurationStrategy : ResourceStrategy<Muta
             AdmissionDefaults.SetRules(webhook.Rules);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<MutatingWebhookConfiguration>("Webhooks", "How many webhooks it has.", static o => (long)o.Webhooks.Count, type: "integer"),
+        TableColumn.Age,
+    ];
 }

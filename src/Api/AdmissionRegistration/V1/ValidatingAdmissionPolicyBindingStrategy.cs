@@ -11,4 +11,13 @@ public sealed class ValidatingAdmissionPolicyBindingStrategy : ResourceStrategy<
     {
         AdmissionDefaults.SetMatch(((ValidatingAdmissionPolicyBinding)obj).Spec.MatchResources);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<ValidatingAdmissionPolicyBinding>("PolicyName", "The policy.", static o => o.Spec.PolicyName),
+        Cells.Of<ValidatingAdmissionPolicyBinding>("ParamRef", "Its parameters.", static o => AdmissionDefaults.TextOf(o.Spec.ParamRef)),
+        TableColumn.Age,
+    ];
 }

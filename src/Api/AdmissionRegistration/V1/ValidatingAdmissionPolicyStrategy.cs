@@ -13,4 +13,13 @@ public sealed class ValidatingAdmissionPolicyStrategy : ResourceStrategy<Validat
         spec.FailurePolicy ??= "Fail";
         AdmissionDefaults.SetMatch(spec.MatchConstraints);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<ValidatingAdmissionPolicy>("Validations", "How many rules it has.", static o => (long)o.Spec.Validations.Count, type: "integer"),
+        Cells.Of<ValidatingAdmissionPolicy>("ParamKind", "The kind of its parameters.", static o => o.Spec.ParamKind is { } p ? p.ApiVersion + "/" + p.Kind : Cells.Unset),
+        TableColumn.Age,
+    ];
 }

@@ -22,4 +22,12 @@ public sealed class ValidatingWebhookConfigurationStrategy : ResourceStrategy<Va
             AdmissionDefaults.SetRules(webhook.Rules);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<ValidatingWebhookConfiguration>("Webhooks", "How many webhooks it has.", static o => (long)o.Webhooks.Count, type: "integer"),
+        TableColumn.Age,
+    ];
 }

@@ -48,4 +48,20 @@ public sealed class DaemonSetStrategy : ResourceStrategy<DaemonSet>
 
     private static void SetGeneration(KubernetesObject obj, long generation) =>
         obj.Metadata.Annotations = obj.Metadata.Annotations.With(TemplateGeneration, generation.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<DaemonSet>("Desired", "How many nodes should run it.", static o => (long)o.Status.DesiredNumberScheduled, type: "integer"),
+        Cells.Of<DaemonSet>("Current", "How many nodes run it.", static o => (long)o.Status.CurrentNumberScheduled, type: "integer"),
+        Cells.Of<DaemonSet>("Ready", "How many pods are ready.", static o => (long)o.Status.NumberReady, type: "integer"),
+        Cells.Of<DaemonSet>("Up-to-date", "How many pods have the newest template.", static o => (long)o.Status.UpdatedNumberScheduled, type: "integer"),
+        Cells.Of<DaemonSet>("Available", "How many pods have been ready for long enough.", static o => (long)o.Status.NumberAvailable, type: "integer"),
+        Cells.Of<DaemonSet>("Node Selector", "The labels of nodes that run it.", static o => Cells.Labels(o.Spec.Template.Spec.NodeSelector)),
+        TableColumn.Age,
+        Cells.Of<DaemonSet>("Containers", "The containers of its pods.", static o => Cells.ContainerNames(o.Spec.Template.Spec), wide: true),
+        Cells.Of<DaemonSet>("Images", "The images of its pods.", static o => Cells.ContainerImages(o.Spec.Template.Spec), wide: true),
+        Cells.Of<DaemonSet>("Selector", "The labels of its pods.", static o => Cells.Selector(o.Spec.Selector), wide: true),
+    ];
 }

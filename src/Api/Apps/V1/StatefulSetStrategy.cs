@@ -39,4 +39,14 @@ public sealed class StatefulSetStrategy : ResourceStrategy<StatefulSet>
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<StatefulSet>("Ready", "How many pods are ready, of how many.", static o => $"{o.Status.ReadyReplicas}/{o.Spec.Replicas ?? 0}"),
+        TableColumn.Age,
+        Cells.Of<StatefulSet>("Containers", "The containers of its pods.", static o => Cells.ContainerNames(o.Spec.Template.Spec), wide: true),
+        Cells.Of<StatefulSet>("Images", "The images of its pods.", static o => Cells.ContainerImages(o.Spec.Template.Spec), wide: true),
+    ];
 }

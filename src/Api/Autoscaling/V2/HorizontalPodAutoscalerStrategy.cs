@@ -31,4 +31,7 @@ public sealed class HorizontalPodAutoscalerStrategy : ResourceStrategy<Horizonta
     }
 
     private static HPAScalingPolicy AllInFifteenSeconds() => new() { Type = "Percent", Value = 100, PeriodSeconds = 15 };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => HorizontalPodAutoscalerColumns.All;
 }

@@ -53,4 +53,7 @@ public sealed class JobStrategy : ResourceStrategy<Job>
     [
         new("status.successful", static o => ((Job)o).Status.Succeeded.ToString(CultureInfo.InvariantCulture)),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => JobColumns.All;
 }

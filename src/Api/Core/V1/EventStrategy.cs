@@ -21,4 +21,7 @@ public sealed class EventStrategy : ResourceStrategy<Event>
         new("source", static o => ((Event)o).Source.Component is { Length: > 0 } component ? component : ((Event)o).ReportingComponent),
         new("type", static o => ((Event)o).Type),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => EventColumns.All;
 }

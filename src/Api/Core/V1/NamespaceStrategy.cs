@@ -43,4 +43,12 @@ public sealed class NamespaceStrategy : ResourceStrategy<Namespace>
         new("name", static o => o.Metadata.Name),
         new("status.phase", static o => ((Namespace)o).Status.Phase),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<Namespace>("Status", "Active or Terminating.", static o => o.Status.Phase),
+        TableColumn.Age,
+    ];
 }

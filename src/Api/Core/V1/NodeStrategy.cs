@@ -23,4 +23,7 @@ public sealed class NodeStrategy : ResourceStrategy<Node>
     [
         new("spec.unschedulable", static o => ((Node)o).Spec.Unschedulable ? "true" : "false"),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => NodeColumns.All;
 }

@@ -32,4 +32,7 @@ public sealed class PersistentVolumeClaimStrategy : ResourceStrategy<PersistentV
             claim.Spec.DataSource = new TypedLocalObjectReference { ApiGroup = reference.ApiGroup, Kind = reference.Kind, Name = reference.Name };
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => VolumeColumns.Claims;
 }

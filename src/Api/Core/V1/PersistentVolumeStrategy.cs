@@ -45,4 +45,7 @@ public sealed class PersistentVolumeStrategy : ResourceStrategy<PersistentVolume
 
     /// <inheritdoc/>
     public override void PrepareForCreate(KubernetesObject obj) => ((PersistentVolume)obj).Status = new PersistentVolumeStatus { Phase = "Pending" };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => VolumeColumns.Volumes;
 }

@@ -53,4 +53,7 @@ public sealed class PodStrategy : ResourceStrategy<Pod>
         new("status.podIP", static o => ((Pod)o).Status.PodIPs is { Count: > 0 } ips ? ips[0].Ip : ((Pod)o).Status.PodIP),
         new("status.nominatedNodeName", static o => ((Pod)o).Status.NominatedNodeName),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => PodColumns.All;
 }

@@ -26,4 +26,17 @@ public sealed class ReplicationControllerStrategy : ResourceStrategy<Replication
     [
         new("status.replicas", static o => ((ReplicationController)o).Status.Replicas.ToString(CultureInfo.InvariantCulture)),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<ReplicationController>("Desired", "How many pods there should be.", static o => (long)(o.Spec.Replicas ?? 0), type: "integer"),
+        Cells.Of<ReplicationController>("Current", "How many there are.", static o => (long)o.Status.Replicas, type: "integer"),
+        Cells.Of<ReplicationController>("Ready", "How many are ready.", static o => (long)o.Status.ReadyReplicas, type: "integer"),
+        TableColumn.Age,
+        Cells.Of<ReplicationController>("Containers", "The containers of its pods.", static o => Cells.ContainerNames(o.Spec.Template?.Spec), wide: true),
+        Cells.Of<ReplicationController>("Images", "The images of its pods.", static o => Cells.ContainerImages(o.Spec.Template?.Spec), wide: true),
+        Cells.Of<ReplicationController>("Selector", "The labels of its pods.", static o => Cells.Labels(o.Spec.Selector), wide: true),
+    ];
 }

@@ -24,4 +24,13 @@ public sealed class SecretStrategy : ResourceStrategy<Secret>
 
     /// <inheritdoc/>
     public override IReadOnlyList<SelectableField> SelectableFields { get; } = [new("type", static o => ((Secret)o).Type)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<Secret>("Type", "What kind of secret it is.", static o => o.Type),
+        Cells.Of<Secret>("Data", "How many entries it has.", static o => (long)o.Data.Count),
+        TableColumn.Age,
+    ];
 }

@@ -205,4 +205,7 @@ public sealed class ServiceStrategy : ResourceStrategy<Service>
         new("spec.clusterIP", static o => ((Service)o).Spec.ClusterIP),
         new("spec.type", static o => ((Service)o).Spec.Type),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => ServiceColumns.All;
 }

@@ -12,4 +12,14 @@ public sealed class EndpointSliceStrategy : ResourceStrategy<EndpointSlice>
             port.Protocol ??= "TCP";
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<EndpointSlice>("AddressType", "IPv4, IPv6 or FQDN.", static o => o.AddressType),
+        Cells.Of<EndpointSlice>("Ports", "The ports.", static o => Cells.Few([.. o.Ports.Select(p => p.Port is { } number ? Cells.Number(number) : string.IsNullOrEmpty(p.Name) ? "*" : p.Name)], Cells.Unset)),
+        Cells.Of<EndpointSlice>("Endpoints", "The addresses.", static o => Cells.Few([.. o.Endpoints.SelectMany(e => e.Addresses)], Cells.Unset)),
+        TableColumn.Age,
+    ];
 }

@@ -24,4 +24,16 @@ public sealed class PriorityLevelConfigurationStrategy : ResourceStrategy<Priori
             exempt.LendablePercent ??= 0;
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<PriorityLevelConfiguration>("Type", "Limited or Exempt.", static o => o.Spec.Type),
+        Cells.Of<PriorityLevelConfiguration>("NominalConcurrencyShares", "Its share of the server.", static o => o.Spec.Limited?.NominalConcurrencyShares is { } shares ? (object)(long)shares : Cells.None),
+        Cells.Of<PriorityLevelConfiguration>("Queues", "How many queues it has.", static o => o.Spec.Limited?.LimitResponse.Queuing is { } q ? (object)(long)q.Queues : Cells.None),
+        Cells.Of<PriorityLevelConfiguration>("HandSize", "How many queues a flow may use.", static o => o.Spec.Limited?.LimitResponse.Queuing is { } q ? (object)(long)q.HandSize : Cells.None),
+        Cells.Of<PriorityLevelConfiguration>("QueueLengthLimit", "How long a queue may be.", static o => o.Spec.Limited?.LimitResponse.Queuing is { } q ? (object)(long)q.QueueLengthLimit : Cells.None),
+        TableColumn.Age,
+    ];
 }

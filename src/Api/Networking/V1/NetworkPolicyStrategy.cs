@@ -30,4 +30,12 @@ public sealed class NetworkPolicyStrategy : ResourceStrategy<NetworkPolicy>
             port.Protocol ??= "TCP";
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        Cells.Of<NetworkPolicy>("Pod-Selector", "The labels of the pods that it rules.", static o => Cells.Selector(o.Spec.PodSelector)),
+        TableColumn.Age,
+    ];
 }

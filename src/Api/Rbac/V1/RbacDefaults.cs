@@ -21,4 +21,11 @@ internal static class RbacDefaults
             }
         }
     }
+
+    /// <summary>The names of the subjects of one kind.</summary>
+    public static string Names(ListOf<Subject> subjects, string kind)
+    {
+        var names = subjects.Where(subject => subject.Kind == kind).Select(subject => kind == "ServiceAccount" ? subject.Namespace + "/" + subject.Name : subject.Name);
+        return string.Join(", ", names);
+    }
 }

@@ -8,4 +8,11 @@ public sealed class ResourceClaimTemplateStrategy : ResourceStrategy<ResourceCla
     {
         DeviceRequestDefaults.Set(((ResourceClaimTemplate)obj).Spec.Spec);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        TableColumn.ObjectName,
+        TableColumn.Age,
+    ];
 }
