@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Navarch.ApiMachinery.Documents;
 using Navarch.ApiMachinery.Fields;
 using Navarch.ApiMachinery.Schemas;
+using Navarch.ApiMachinery.Validation;
 
 namespace Navarch.Api;
 
@@ -16,6 +17,9 @@ public sealed class KindValidation
 
     /// <summary>Checks what holds only on creation; null when nothing does.</summary>
     public Action<KubernetesObject, FieldErrorList>? ValidateCreate { get; init; }
+
+    /// <summary>The rule for names; DNS subdomains when null.</summary>
+    public NameValidator? Name { get; init; }
 
     /// <summary>Checks a change of the status; null when there are no rules.</summary>
     public Action<KubernetesObject, KubernetesObject, FieldErrorList>? ValidateStatusUpdate { get; init; }
@@ -34,11 +38,13 @@ public static partial class KindValidations
         Action<T, FieldErrorList> validate,
         Action<T, T, FieldErrorList>? update = null,
         Action<T, FieldErrorList>? create = null,
-        Action<T, T, FieldErrorList>? status = null) where T : KubernetesObject, IKind<T> => rules.Add(T.Resource.Schema, new KindValidation
+        Action<T, T, FieldErrorList>? status = null,
+        NameValidator? name = null) where T : KubernetesObject, IKind<T> => rules.Add(T.Resource.Schema, new KindValidation
         {
             Validate = (obj, errors) => validate((T)obj, errors),
             ValidateUpdate = update is null ? null : (obj, old, errors) => update((T)obj, (T)old, errors),
             ValidateCreate = create is null ? null : (obj, errors) => create((T)obj, errors),
+            Name = name,
             ValidateStatusUpdate = status is null ? null : (obj, old, errors) => status((T)obj, (T)old, errors),
         });
 }

@@ -25,7 +25,7 @@ public abstract class ResourceStrategy
     public abstract ResourceInfo Resource { get; }
 
     /// <summary>The rule for names; DNS subdomains by default.</summary>
-    public virtual NameValidator NameValidator => NameValidation.DnsSubdomain;
+    public virtual NameValidator NameValidator => KindValidations.Find(Resource)?.Name ?? NameValidation.DnsSubdomain;
 
     /// <summary>True when an update of what is not there creates it (a few kinds: Lease, Event, Endpoints, Service-less objects).</summary>
     public virtual bool AllowsCreateOnUpdate => false;
