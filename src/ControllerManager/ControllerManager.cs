@@ -34,5 +34,22 @@ public sealed class ControllerManager
         manager.Add("namespace-controller", c => new NamespaceController(c));
         manager.Add("endpoint-slice-controller", c => new EndpointSliceController(c));
         manager.Add("endpoint-controller", c => new EndpointsController(c));
+        manager.Add("statefulset-controller", c => new StatefulSetController(c));
+        manager.Add("node-lifecycle-controller", c => new NodeLifecycleController(c, options.NodeMonitorGracePeriod));
+        manager.Add("taint-eviction-controller", c => new TaintEvictionController(c));
+        if (options.ClusterCidr.Length > 0)
+        {
+            manager.Add("node-ipam-controller", c => new NodeIpamController(c, options.ClusterCidr, options.NodeCidrMaskSize));
+        }
+        manager.Add("persistentvolume-binder-controller", c => new PersistentVolumeClaimController(c, options.VolumesDirectory));
+        manager.Add("persistentvolume-controller", c => new PersistentVolumeController(c, options.VolumesDirectory));
+        manager.Add("persistentvolumeclaim-protection-controller", c => new PersistentVolumeClaimProtectionController(c));
+        manager.Add("persistentvolume-protection-controller", c => new PersistentVolumeProtectionController(c));
+        manager.AddRunnable("garbage-collector-controller", c => new GarbageCollector(c).RunAsync);
+        manager.Add("pod-garbage-collector-controller", c => new PodGarbageCollector(c, options.TerminatedPodGCThreshold));
+        if (options.VolumesDirectory.Length > 0)
+        {
+            manager.AddRunnable("default-storage-class", c => stop => DefaultStorageClass.EnsureAsync(c, stop));
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed record ControllerManagerOptions
     /// <summary>The prefix length of a node's part (--node-cidr-mask-size); upstream's default.</summary>
     public int NodeCidrMaskSize { get; init; } = 24;
 
-    /// <summary>How long a node may be silent before it counts as unreachable (--node-monitor-grace-period). Upstream waits 50 s; here its lease is watched, so 4 s of silence say as much when nodes renew each second or so.</summary>
+    /// <summary>How long a node may be silent before it counts as unreachable (--node-monitor-grace-period). A node whose lease says that it holds for less is unreachable after that.</summary>
     public TimeSpan NodeMonitorGracePeriod { get; init; } = TimeSpan.FromSeconds(40);
 
     /// <summary>Where the local provisioner makes volumes; it makes none when empty.</summary>

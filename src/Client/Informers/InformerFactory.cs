@@ -14,6 +14,7 @@ public sealed class InformerFactory(IApiClient client, TimeProvider time, ILogge
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Group, string Plural, string? Namespace, string FieldSelector, string LabelSelector), Informer> _informers = [];
     private readonly List<Task> _running = [];
+    private readonly Dictionary<Informer, CancellationTokenSource> _stops = [];
     private readonly ILogger _logger = loggerFactory.CreateLogger("Navarch.Client.Informers");
     private CancellationTokenSource? _stop;
 
@@ -64,6 +65,18 @@ public sealed class InformerFactory(IApiClient client, TimeProvider time, ILogge
         return Task.WhenAll(tasks).WaitAsync(cancellationToken);
     }
 
+    /// <summary>Stops the informer of a resource that is served no longer.</summary>
+    public void Forget(ResourceInfo resource)
+    {
+        lock (_lock)
+        {
+            if (_informers.Remove(KeyOf(new InformerScope(resource, null, "", "")), out var informer) && _stops.Remove(informer, out var stop))
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
     /// <summary>Stops all informers.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +89,10 @@ public sealed class InformerFactory(IApiClient client, TimeProvider time, ILogge
         {
             await _stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(running).ConfigureAwait(false);
+            foreach (var own in _stops.Values)
+            {
+                own.Dispose();
+            }
             _stop.Dispose();
         }
     }
@@ -102,7 +119,9 @@ public sealed class InformerFactory(IApiClient client, TimeProvider time, ILogge
 
     private void Start(Informer informer)
     {
-        var stop = _stop!.Token;
+        var own = CancellationTokenSource.CreateLinkedTokenSource(_stop!.Token);
+        _stops.Add(informer, own);
+        var stop = own.Token;
         _running.Add(Task.Run(() => informer.RunAsync(stop), CancellationToken.None));
     }
 }
