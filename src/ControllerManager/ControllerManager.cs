@@ -45,7 +45,11 @@ public sealed class ControllerManager
         manager.Add("persistentvolume-controller", c => new PersistentVolumeController(c, options.VolumesDirectory));
         manager.Add("persistentvolumeclaim-protection-controller", c => new PersistentVolumeClaimProtectionController(c));
         manager.Add("persistentvolume-protection-controller", c => new PersistentVolumeProtectionController(c));
-        manager.AddRunnable("garbage-collector-controller", c => new GarbageCollector(c).RunAsync);
+        manager.AddRunnable("garbage-collector-controller", c => async stop =>
+        {
+            using var collector = new GarbageCollector(c);
+            await collector.RunAsync(stop).ConfigureAwait(false);
+        });
         manager.Add("pod-garbage-collector-controller", c => new PodGarbageCollector(c, options.TerminatedPodGCThreshold));
         if (options.VolumesDirectory.Length > 0)
         {

@@ -16,7 +16,7 @@ namespace Navarch.ControllerManager;
 /// their owner). It follows every resource there is. An owner is believed gone only when the API server itself says so.
 /// Life cycle: run once; nothing is deleted before all first lists are here.
 /// </summary>
-internal sealed partial class GarbageCollector(ControllerContext context)
+internal sealed partial class GarbageCollector(ControllerContext context) : IDisposable
 {
     private readonly OwnerGraph _graph = new();
     private readonly WorkQueue<string> _queue = new("garbage_collector_attempt_to_delete", context.Time);
@@ -55,6 +55,8 @@ internal sealed partial class GarbageCollector(ControllerContext context)
         }
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stop))).ConfigureAwait(false);
     }
+
+    public void Dispose() => _queue.Dispose();
 
     // Upstream's --concurrent-gc-syncs is 20; our writes are cheaper.
     private const int Workers = 8;
