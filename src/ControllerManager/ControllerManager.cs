@@ -35,6 +35,13 @@ public sealed class ControllerManager
         manager.Add("endpoint-slice-controller", c => new EndpointSliceController(c));
         manager.Add("endpoint-controller", c => new EndpointsController(c));
         manager.Add("statefulset-controller", c => new StatefulSetController(c));
+        manager.Add("daemonset-controller", c => new DaemonSetController(c));
+        manager.Add("job-controller", c => new JobController(c));
+        manager.Add("cronjob-controller", c => new CronJobController(c));
+        manager.Add("ttl-after-finished-controller", c => new TtlAfterFinishedController(c));
+        manager.Add("replicationcontroller-controller", c => new ReplicationControllerController(c));
+        manager.Add("disruption-controller", c => new DisruptionController(c));
+        manager.Add("clusterrole-aggregation-controller", c => new ClusterRoleAggregationController(c));
         manager.Add("node-lifecycle-controller", c => new NodeLifecycleController(c, options.NodeMonitorGracePeriod));
         manager.Add("taint-eviction-controller", c => new TaintEvictionController(c));
         if (options.ClusterCidr.Length > 0)
