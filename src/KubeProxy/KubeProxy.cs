@@ -16,6 +16,8 @@ public sealed class KubeProxy
 {
     private readonly KubeProxyOptions _options;
     private readonly InformerFactory _informers;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly ProxySync _sync;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -27,7 +29,9 @@ public sealed class KubeProxy
     {
         _options = options;
         _informers = informers;
-        _sync = new ProxySync(options, time, loggers.CreateLogger("kube-proxy"));
+        _time = time;
+        _logger = loggers.CreateLogger("kube-proxy");
+        _sync = new ProxySync(options, time, _logger);
     }
 
     /// <summary>Completes when the first lists' rules are in the kernel.</summary>
@@ -62,15 +66,30 @@ public sealed class KubeProxy
 
         await services.WaitForSyncAsync(ct);
         await slices.WaitForSyncAsync(ct);
-        await policies.WaitForSyncAsync(ct);
         await nodes.WaitForSyncAsync(ct);
-        if (_pods is not null && _namespaces is not null)
-        {
-            // A policy planned without pods would let everything pass.
-            await _pods.WaitForSyncAsync(ct);
-            await _namespaces.WaitForSyncAsync(ct);
-        }
+        await PoliciesSyncedAsync(policies, ct);
         await _sync.RunAsync(() => _synced.TrySetResult(), ct);
+    }
+
+    // Rules without the policies that were there would let everything pass for a moment. But upstream's role of a kube-proxy
+    // doesn't let it read policies: then Services must work all the same.
+    private async Task PoliciesSyncedAsync(SharedInformer<NetworkPolicy> policies, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Limits.PolicyPatience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await policies.WaitForSyncAsync(either.Token);
+            if (_pods is not null && _namespaces is not null)
+            {
+                await _pods.WaitForSyncAsync(either.Token);
+                await _namespaces.WaitForSyncAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            _logger.PoliciesUnknown(Limits.PolicyPatience);
+        }
     }
 
     private Action<T> Told<T>(Action<T> change) => obj =>

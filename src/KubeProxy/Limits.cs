@@ -25,4 +25,7 @@ internal static class Limits
 
     /// <summary>UDP flows to forget after one transaction, each a process; the rest follows after the next one.</summary>
     public const int ConntrackDeletes = 256;
+
+    /// <summary>How long the first rules wait for network policies that may not be readable at all.</summary>
+    public static readonly TimeSpan PolicyPatience = TimeSpan.FromSeconds(10);
 }
