@@ -16,7 +16,7 @@ internal enum AnswerForm
 }
 
 /// <summary>The outcome of content negotiation.</summary>
-internal readonly record struct Answer(AnswerForm Form, bool Yaml, bool Pretty)
+internal readonly record struct Answer(AnswerForm Form, bool Yaml, bool Pretty, bool Protobuf = false)
 {
     /// <summary>Reads the Accept header: the first form that we can give.</summary>
     /// <exception cref="ApiMachinery.Errors.ApiException">406: we can give none.</exception>
@@ -47,6 +47,8 @@ internal readonly record struct Answer(AnswerForm Form, bool Yaml, bool Pretty)
             {
                 case "application/json" or "*/*" or "application/*":
                     return new Answer(form.Value, false, pretty);
+                case ApiMachinery.Protobuf.ProtobufCodec.MediaType when form == AnswerForm.Object:
+                    return new Answer(AnswerForm.Object, false, false, true);
                 case "application/yaml" when form == AnswerForm.Object:
                     return new Answer(AnswerForm.Object, true, false);
             }

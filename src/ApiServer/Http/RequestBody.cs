@@ -5,6 +5,7 @@ using Navarch.ApiMachinery;
 using Navarch.ApiMachinery.Documents;
 using Navarch.ApiMachinery.Errors;
 using Navarch.ApiMachinery.Json;
+using Navarch.ApiMachinery.Protobuf;
 using Navarch.ApiMachinery.Schemas;
 using Navarch.ApiMachinery.Yaml;
 using Navarch.ApiServer.Requests;
@@ -48,6 +49,10 @@ internal static class RequestBody
     public static DocObject Decode(HttpContext http, RequestContext context, byte[] bytes, ObjectSchema schema, string apiVersion, string kind)
     {
         var type = (http.Request.ContentType ?? "application/json").Split(';')[0].Trim();
+        if (type == ProtobufCodec.MediaType)
+        {
+            return DecodeProtobuf(bytes, schema, apiVersion, kind);
+        }
         var json = type switch
         {
             "application/json" or "" or "*/*" => bytes,
@@ -61,6 +66,20 @@ internal static class RequestBody
             var document = JsonDecoder.Decode(json, schema, new DecodeOptions { StrictErrors = strict });
             CheckKind(document, apiVersion, kind);
             Report(strict, validation, context);
+            return document;
+        }
+        catch (DecodeException e)
+        {
+            throw Status.BadRequest($"{kind} in version \"{Version(apiVersion)}\" cannot be handled as a {kind}: {e.Message}").ToException();
+        }
+    }
+
+    private static DocObject DecodeProtobuf(byte[] bytes, ObjectSchema schema, string apiVersion, string kind)
+    {
+        try
+        {
+            var document = ProtobufCodec.Decode(bytes, schema);
+            CheckKind(document, apiVersion, kind);
             return document;
         }
         catch (DecodeException e)

@@ -151,6 +151,7 @@ internal sealed partial class RequestHandler(
         AnswerForm.Table => ResponseWriter.DocumentAsync(http, code,
             TableWriter.Make(endpoint, [cached], ResponseWriter.ListMetaDocument(cached.Revision), http.Request.Query["includeObject"].ToString(), true, time.GetUtcNow()), answer, context),
         AnswerForm.PartialMetadata => ResponseWriter.DocumentAsync(http, code, ResponseWriter.PartialMetadata(cached.Document), answer, context),
+        _ when answer.Protobuf => ResponseWriter.DocumentAsync(http, code, cached.Document, answer, context),
         _ => ResponseWriter.JsonAsync(http, code, cached.Json, answer, context),
     };
 
@@ -166,6 +167,7 @@ internal sealed partial class RequestHandler(
         AnswerForm.Table => ResponseWriter.DocumentAsync(http, 200,
             TableWriter.Make(endpoint, page.Items, ResponseWriter.ListMetaDocument(page.Revision, page.Continue, page.Remaining), http.Request.Query["includeObject"].ToString(), true, time.GetUtcNow()), answer),
         AnswerForm.PartialMetadata => ResponseWriter.DocumentAsync(http, 200, ResponseWriter.PartialMetadataList(page), answer),
+        _ when answer.Protobuf => ResponseWriter.ProtobufListAsync(http, endpoint, page, http.RequestAborted),
         _ => ResponseWriter.ListAsync(http, endpoint, page, http.RequestAborted),
     };
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Navarch.ApiMachinery.Documents;
 using Navarch.ApiMachinery.Errors;
 using Navarch.ApiMachinery.Json;
+using Navarch.ApiMachinery.Protobuf;
 using Navarch.ApiMachinery.Schemas;
 using Navarch.ApiMachinery.Yaml;
 using Navarch.ApiServer.Registry;
@@ -40,7 +41,47 @@ internal static class ResponseWriter
 
     /// <summary>Writes a document that the cache does not hold.</summary>
     public static Task DocumentAsync(HttpContext http, int code, DocNode document, Answer answer = default, RequestContext? context = null) =>
-        JsonAsync(http, code, ApiOperations.ToJson(document), answer, context);
+        answer.Protobuf && document is DocObject obj && obj.Schema.IndexOf("apiVersion") >= 0
+            ? ProtobufAsync(http, code, obj, context)
+            : JsonAsync(http, code, ApiOperations.ToJson(document), answer, context);
+
+    private static Task ProtobufAsync(HttpContext http, int code, DocObject document, RequestContext? context)
+    {
+        Headers(http, code, context);
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        ProtobufCodec.Encode(document, buffer);
+        http.Response.ContentType = ProtobufCodec.MediaType;
+        http.Response.ContentLength = buffer.WrittenCount;
+        return http.Response.Body.WriteAsync(buffer.WrittenMemory).AsTask();
+    }
+
+    /// <summary>Writes a list in protobuf.</summary>
+    public static async Task ProtobufListAsync(HttpContext http, Endpoint endpoint, ListPage page, CancellationToken cancellationToken)
+    {
+        var messages = new byte[page.Items.Count][];
+        var length = 0L;
+        for (var i = 0; i < messages.Length; i++)
+        {
+            var buffer = new ArrayBufferWriter<byte>(1024);
+            ProtobufCodec.EncodeMessage(page.Items[i].Document, buffer);
+            messages[i] = buffer.WrittenSpan.ToArray();
+            length += ProtobufList.ItemLength(messages[i].Length);
+        }
+        Headers(http, 200, null);
+        http.Response.ContentType = ProtobufCodec.MediaType;
+        var metadata = UntypedJson.ToDocument(ListMetaDocument(page.Revision, page.Continue, page.Remaining), Navarch.Api.Meta.V1.ListMeta.TypeSchema);
+        var writer = http.Response.BodyWriter;
+        ProtobufList.WriteStart(writer, endpoint.Resource.ApiVersion, endpoint.Resource.ListKind, metadata, length);
+        for (var i = 0; i < messages.Length; i++)
+        {
+            ProtobufList.WriteItem(writer, messages[i]);
+            if (i % 64 == 63)
+            {
+                await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Writes a Status.</summary>
     public static Task StatusAsync(HttpContext http, Status status, RequestContext? context = null)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Navarch.ApiMachinery.Documents;
 using Navarch.ApiMachinery.Errors;
 using Navarch.ApiMachinery.Json;
+using Navarch.ApiMachinery.Protobuf;
 using Navarch.ApiMachinery.Schemas;
 using Navarch.ApiServer.Registry;
 using Navarch.ApiServer.WatchCache;
@@ -36,7 +37,7 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
                     {
                         if (!started)
                         {
-                            Begin(http);
+                            Begin(http, answer);
                             started = true;
                         }
                         // Nothing at hand: what is written goes out now. A watcher that takes nothing for long is ended.
@@ -48,7 +49,7 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
                     }
                     if (!started)
                     {
-                        Begin(http);
+                        Begin(http, answer);
                         started = true;
                     }
                     writer.Write(Frame(endpoint, events.Current, answer, includeObject, ref first));
@@ -64,7 +65,13 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
         {
             if (!http.Response.HasStarted)
             {
-                Begin(http);
+                Begin(http, answer);
+            }
+            if (answer.Protobuf)
+            {
+                writer.Write(ProtobufError(e.Status));
+                await writer.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                return;
             }
             writer.Write("{\"type\":\"ERROR\",\"object\":"u8);
             JsonEncoder.Encode(e.Status.ToDocument(), writer);
@@ -75,7 +82,7 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
         {
             if (!http.Response.HasStarted)
             {
-                Begin(http);
+                Begin(http, answer);
             }
         }
         catch (TimeoutException)
@@ -86,11 +93,11 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
 
     private static double Random() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1000) / 1000.0;
 
-    private static void Begin(HttpContext http)
+    private static void Begin(HttpContext http, Answer answer)
     {
         http.Response.StatusCode = 200;
         http.Response.Headers.CacheControl = "no-cache, private";
-        http.Response.ContentType = "application/json";
+        http.Response.ContentType = answer.Protobuf ? ProtobufCodec.MediaType + ";stream=watch" : "application/json";
     }
 
     private ReadOnlySpan<byte> Frame(Endpoint endpoint, WatchItem item, Answer answer, string includeObject, ref bool first)
@@ -98,6 +105,10 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
         if (item.Type == ObjectEventType.Bookmark)
         {
             return BookmarkFrame(endpoint, item, answer);
+        }
+        if (answer.Protobuf)
+        {
+            return ProtobufFrame(item.Type, item.Object!.Document);
         }
         if (answer.Form == AnswerForm.Object)
         {
@@ -117,6 +128,24 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
         return CacheEvent.MakeFrame(item.Type, ApiOperations.ToJson(shown));
     }
 
+    private static byte[] ProtobufError(Status status)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        ProtobufCodec.Encode(UntypedJson.ToDocument(status.ToDocument(), Api.Meta.V1.Status.TypeSchema), "v1", "Status", body);
+        var frame = new ArrayBufferWriter<byte>(body.WrittenCount + 64);
+        ProtobufWatch.WriteEvent(frame, "ERROR", body.WrittenSpan);
+        return frame.WrittenSpan.ToArray();
+    }
+
+    private static byte[] ProtobufFrame(ObjectEventType type, DocObject document)
+    {
+        var body = new ArrayBufferWriter<byte>(1024);
+        ProtobufCodec.Encode(document, body);
+        var frame = new ArrayBufferWriter<byte>(body.WrittenCount + 64);
+        ProtobufWatch.WriteEvent(frame, type switch { ObjectEventType.Added => "ADDED", ObjectEventType.Modified => "MODIFIED", ObjectEventType.Deleted => "DELETED", _ => "BOOKMARK" }, body.WrittenSpan);
+        return frame.WrittenSpan.ToArray();
+    }
+
     private static byte[] BookmarkFrame(Endpoint endpoint, WatchItem item, Answer answer)
     {
         var metadata = new DocMap(TypeSchema.Any);
@@ -132,6 +161,10 @@ internal sealed class WatchWriter(ApiOperations operations, TimeProvider time)
         {
             var document = endpoint.Resource.Schema.Create();
             document["metadata"] = UntypedJson.ToDocument(metadata, Api.Meta.V1.ObjectMeta.TypeSchema);
+            if (answer.Protobuf)
+            {
+                return ProtobufFrame(ObjectEventType.Bookmark, document);
+            }
             shown = document;
         }
         else

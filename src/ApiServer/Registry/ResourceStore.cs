@@ -154,7 +154,7 @@ public sealed class ResourceStore
             Precheck(endpoint, ns, name, obj, current);
             await PrepareUpdateAsync(context, endpoint, ns, name, subresource, obj, old, options, cancellationToken).ConfigureAwait(false);
 
-            if (SameContent(obj, old))
+            if (DocNode.DeepEquals(obj, old))
             {
                 return current;
             }
@@ -270,7 +270,8 @@ public sealed class ResourceStore
         {
             throw Status.Conflict(endpoint.GroupResource, name).ToException();
         }
-        meta.ResourceVersion = "";
+        // From here on it is the version that the write expects.
+        meta.ResourceVersion = current.ResourceVersion;
     }
 
     private static bool SpecChanged(KubernetesObject obj, KubernetesObject old)
@@ -289,13 +290,6 @@ public sealed class ResourceStore
         return false;
     }
 
-    private static bool SameContent(KubernetesObject obj, KubernetesObject old)
-    {
-        obj.Metadata.ResourceVersion = old.Metadata.ResourceVersion;
-        var same = DocNode.DeepEquals(obj, old);
-        obj.Metadata.ResourceVersion = "";
-        return same;
-    }
 
     internal static void ThrowIfInvalid(Endpoint endpoint, KubernetesObject obj, FieldErrorList errors)
     {
