@@ -35,7 +35,19 @@ internal static class UpCommand
         },
     };
 
-    public static Option<Uri?> MirrorOption() => new("--registry-mirror") { Description = "A registry that is asked before docker.io and registry.k8s.io, such as http://127.0.0.1:5000." };
+    public static Option<Uri?> MirrorOption() => new("--registry-mirror")
+    {
+        Description = "A registry that is asked before docker.io and registry.k8s.io, such as http://127.0.0.1:5000.",
+        CustomParser = result =>
+        {
+            if (result.Tokens is [var token] && Uri.TryCreate(token.Value, UriKind.Absolute, out var mirror) && (mirror.Scheme is "http" or "https"))
+            {
+                return mirror;
+            }
+            result.AddError("--registry-mirror must be an address such as http://127.0.0.1:5000");
+            return null;
+        },
+    };
 
     public static Command Create()
     {
