@@ -8,6 +8,8 @@ using Navarch.ControllerManager.Jobs;
 using Navarch.ControllerManager.Workloads;
 using Navarch.Sdk;
 
+using CronSchedule = Navarch.ControllerManager.Jobs.CronSchedule;
+
 namespace Navarch.ControllerManager;
 
 /// <summary>

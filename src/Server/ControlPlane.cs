@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Navarch.Api.Core.V1;
-using Navarch.Api.Storage.V1;
 using Navarch.ApiMachinery.Documents;
 using Navarch.ApiMachinery.Errors;
 using Navarch.ApiServer;
@@ -35,7 +34,6 @@ internal sealed record ControlPlaneOptions
 /// </summary>
 internal sealed class ControlPlane : IAsyncDisposable
 {
-    private const string ProvisionerName = "navarch.dev/local-path";
     private readonly ControlPlaneOptions _options;
     private readonly DataDirectory _data;
     private readonly CertificateAuthority _authority;
@@ -136,7 +134,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         }
     }
 
-    /// <summary>The Service of the cluster DNS and the default storage class.</summary>
+    /// <summary>The Service of the cluster DNS.</summary>
     private async Task EnsureAddOnsAsync(CancellationToken cancellationToken)
     {
         var client = Client("system:admin", "navarch", "system:masters");
@@ -151,10 +149,6 @@ internal sealed class ControlPlane : IAsyncDisposable
             new ServicePort { Name = "dns-tcp", Port = 53, Protocol = "TCP", TargetPort = 53 },
         ];
         await IgnoreExistingAsync(() => client.CreateAsync(dns, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        var storage = new StorageClass { Provisioner = ProvisionerName, ReclaimPolicy = "Delete", VolumeBindingMode = "WaitForFirstConsumer" };
-        storage.Metadata.Name = "local-path";
-        storage.Metadata.Annotations = new Dictionary<string, string> { ["storageclass.kubernetes.io/is-default-class"] = "true" }.ToMapOf();
-        await IgnoreExistingAsync(() => client.CreateAsync(storage, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
     private static async Task IgnoreExistingAsync(Func<Task> create)
