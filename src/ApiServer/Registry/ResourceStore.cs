@@ -211,7 +211,7 @@ public sealed class ResourceStore
         {
             strategy.PrepareForStatusUpdate(obj, old);
         }
-        else
+        else if (!IsServersOwn(subresource))
         {
             strategy.PrepareForUpdate(obj, old);
             if (strategy.TracksGeneration && meta.Generation == was.Generation && SpecChanged(obj, old))
@@ -233,7 +233,7 @@ public sealed class ResourceStore
         {
             strategy.ValidateStatusUpdate(obj, old, errors);
         }
-        else
+        else if (!IsServersOwn(subresource))
         {
             strategy.ValidateUpdate(obj, old, errors);
         }
@@ -241,6 +241,9 @@ public sealed class ResourceStore
         await _admission.ValidateAsync(attributes, cancellationToken).ConfigureAwait(false);
         strategy.AddWarnings(obj, old, context.Warnings);
     }
+
+    /// <summary>True for the parts whose change is made here in the server, by their own rules, and which other updates may not touch.</summary>
+    private static bool IsServersOwn(string subresource) => subresource is "binding" or "finalize";
 
     private static void Precheck(Endpoint endpoint, string ns, string name, KubernetesObject obj, CachedObject current)
     {
