@@ -7,6 +7,7 @@ using Navarch.Client.Informers;
 using Navarch.ControllerManager.Jobs;
 using Navarch.ControllerManager.Workloads;
 using Navarch.Sdk;
+using CronSchedule = Navarch.ControllerManager.Jobs.CronSchedule;
 
 using CronSchedule = Navarch.ControllerManager.Jobs.CronSchedule;
 
