@@ -15,7 +15,8 @@ internal sealed class ClusterBuilder
     {
         // Nothing here has claims: the informers stay empty and are never started.
         var informers = new InformerFactory(null!, Time, NullLoggerFactory.Instance);
-        var profile = new Profile(DefaultPlugins.Create(new VolumeBinder(null!, informers, Time)));
+        var profile = new Profile(DefaultPlugins.Create(
+            new VolumeBinder(null!, informers, Time), new DefaultSelector(informers), new DisruptionBudgets(informers)));
         Core = new SchedulingCore(profile, new SchedulerOptions { Seed = seed }, Time);
     }
 

@@ -199,6 +199,50 @@ public sealed class SchedulingCoreTests
     }
 
     [Fact]
+    public void A_pod_of_high_priority_takes_the_place_of_the_least_important_and_of_no_more_than_needed()
+    {
+        var cluster = new ClusterBuilder().With(Node("a", cpu: "2"), Node("b", cpu: "2"));
+        var placed = new[] { (1, "1"), (1, "1"), (5, "1"), (5, "1") }
+            .Select((p, i) => cluster.Schedule(Pod($"p{i}", cpu: p.Item2, with: pod =>
+            {
+                pod.Spec.Priority = p.Item1;
+                pod.Spec.NodeSelector = Labels(("kubernetes.io/hostname", i < 2 ? "a" : "b"));
+            }))).ToList();
+
+        var important = Pod("important", cpu: "1", with: p => p.Spec.Priority = 100);
+        var result = cluster.Schedule(important);
+        Assert.Equal("a", result.Nominated);
+        var victim = Assert.Single(result.Victims!);
+        Assert.Equal(1, victim.Priority);
+
+        // The place is kept: a pod of less importance doesn't get it in between.
+        var gone = cluster.Confirm(placed.Single(p => p.Pod.Key == victim.Key));
+        cluster.Core.OnPodDeleted(gone);
+        cluster.Core.OnPod(null, Pod("intruder", cpu: "1", with: p => p.Spec.Priority = 3));
+        var decisions = new List<(string Name, string? Node)>();
+        while (cluster.Core.ScheduleNext() is { } next)
+        {
+            decisions.Add((next.Pod.Key.Name, next.Node));
+        }
+        Assert.Contains(("important", "a"), decisions);
+        Assert.Contains(decisions, d => d is ("intruder", null));
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_taken_away_the_message_says_so()
+    {
+        var cluster = new ClusterBuilder().With(Node("a", cpu: "1"));
+        cluster.Schedule(Pod("p", cpu: "1"));
+        Assert.Equal(
+            "0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.",
+            cluster.Schedule(Pod("q", cpu: "1")).Fit!.ToString());
+        Assert.EndsWith(
+            "preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
+            cluster.Schedule(Pod("r", cpu: "2")).Fit!.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_events_and_seed_give_the_same_decisions()
     {
         string Decide()

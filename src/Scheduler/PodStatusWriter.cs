@@ -18,17 +18,31 @@ internal sealed class PodStatusWriter(IApiClient client, TimeProvider time)
             return;
         }
         var since = current is { Status: "False", LastTransitionTime: { } known } ? known : time.GetUtcNow();
-        var condition = new DocMap(TypeSchema.Any)
-        {
-            ["type"] = "PodScheduled",
-            ["status"] = "False",
-            ["reason"] = reason,
-            ["message"] = message,
-            ["lastProbeTime"] = null,
-            ["lastTransitionTime"] = Timestamps.Format(since),
-        };
-        var status = new DocMap(TypeSchema.Any) { ["conditions"] = new DocList(TypeSchema.Any) };
-        ((DocList)status["conditions"]!).Add(condition);
+        await PatchAsync(pod, Condition("PodScheduled", "False", reason, message, since), nominated, ct);
+    }
+
+    /// <summary>Says on a pod that it is about to be deleted for a more important one.</summary>
+    public Task SetDisruptionTargetAsync(Pod victim, CancellationToken ct) => PatchAsync(
+        victim,
+        Condition("DisruptionTarget", "True", "PreemptionByScheduler", $"{victim.Spec.SchedulerName}: preempting to accommodate a higher priority pod", time.GetUtcNow()),
+        null,
+        ct);
+
+    private static DocMap Condition(string type, string status, string reason, string message, DateTimeOffset since) => new(TypeSchema.Any)
+    {
+        ["type"] = type,
+        ["status"] = status,
+        ["reason"] = reason,
+        ["message"] = message,
+        ["lastProbeTime"] = null,
+        ["lastTransitionTime"] = Timestamps.Format(since),
+    };
+
+    private async Task PatchAsync(Pod pod, DocMap condition, string? nominated, CancellationToken ct)
+    {
+        var conditions = new DocList(TypeSchema.Any);
+        conditions.Add(condition);
+        var status = new DocMap(TypeSchema.Any) { ["conditions"] = conditions };
         if (nominated is not null)
         {
             status["nominatedNodeName"] = nominated;

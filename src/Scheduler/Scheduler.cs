@@ -15,7 +15,7 @@ namespace Navarch.Scheduler;
 /// waits for their first lists and then works by events alone, sleeping when no pod waits. Decisions are made one after the other by
 /// <see cref="SchedulingCore"/>; what they lead to (volumes, bindings, statuses, events) is written concurrently.
 /// </summary>
-public sealed partial class Scheduler
+public sealed partial class Scheduler : IAsyncDisposable
 {
     private readonly IApiClient _client;
     private readonly InformerFactory _informers;
@@ -36,7 +36,8 @@ public sealed partial class Scheduler
         _logger = loggers.CreateLogger<Scheduler>();
         _events = new EventRecorder(client, options.SchedulerName, "", time, loggers);
         _statuses = new PodStatusWriter(client, time);
-        _profile = new Profile(DefaultPlugins.Create(new VolumeBinder(client, informers, time)));
+        _profile = new Profile(DefaultPlugins.Create(
+            new VolumeBinder(client, informers, time), new DefaultSelector(informers), new DisruptionBudgets(informers)));
         _core = new SchedulingCore(_profile, options, time);
         Follow();
     }
@@ -62,11 +63,10 @@ public sealed partial class Scheduler
         {
             // Bindings that are under way end by themselves: what was not bound is pending, and is scheduled by the next one.
         }
-        finally
-        {
-            await _events.DisposeAsync();
-        }
     }
+
+    /// <summary>Writes the events that wait; after <see cref="RunAsync"/> has ended.</summary>
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     private void Follow()
     {
@@ -177,7 +177,25 @@ public sealed partial class Scheduler
         var reason = result.Error is null ? "Unschedulable" : "SchedulerError";
         NotScheduled(_logger, result.Pod.Key.ToString(), message);
         _events.Warning(result.Pod.Pod, "FailedScheduling", message);
+        foreach (var victim in result.Victims ?? [])
+        {
+            await PreemptAsync(result, victim.Pod, ct);
+        }
         await _statuses.SetUnscheduledAsync(result.Queued.Info.Pod, reason, message, result.Nominated, ct);
+    }
+
+    private async Task PreemptAsync(ScheduleResult result, Pod victim, CancellationToken ct)
+    {
+        try
+        {
+            await _statuses.SetDisruptionTargetAsync(victim, ct);
+            await _client.DeleteAsync<Pod>(victim.Metadata.Namespace, victim.Metadata.Name, cancellationToken: ct);
+            _events.Normal(victim, "Preempted", $"Preempted by pod {result.Pod.Pod.Metadata.Uid} on node {result.Nominated}");
+        }
+        catch (ApiException e) when (e.IsNotFound)
+        {
+            // It went by itself.
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Successfully bound pod to node pod={Pod} node={Node}")]

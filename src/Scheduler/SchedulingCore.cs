@@ -37,6 +37,7 @@ public sealed class SchedulingCore
     private readonly Profile _profile;
     private readonly SchedulerCache _cache = new();
     private readonly SchedulingQueue _queue;
+    private readonly Nominator _nominator = new();
     private readonly SchedulingCycle _cycle;
     private readonly SchedulerOptions _options;
 
@@ -45,7 +46,7 @@ public sealed class SchedulingCore
         _profile = profile;
         _options = options;
         _queue = new SchedulingQueue(profile, time);
-        _cycle = new SchedulingCycle(profile, _cache, options);
+        _cycle = new SchedulingCycle(profile, _cache, _nominator, options);
     }
 
     /// <summary>Pods that wait for a node.</summary>
@@ -72,6 +73,10 @@ public sealed class SchedulingCore
                     continue;
                 }
                 var result = _cycle.Run(queued);
+                if (result.Node is not null)
+                {
+                    _nominator.Forget(queued.Info.Key);
+                }
                 if (result.Error is not null)
                 {
                     _queue.PutError(queued);
@@ -173,6 +178,7 @@ public sealed class SchedulingCore
             var info = new PodInfo(pod);
             lock (_gate)
             {
+                _nominator.Update(info);
                 _queue.AddOrUpdate(info, old is null || SpecChanged(old, pod));
             }
         }
@@ -191,6 +197,7 @@ public sealed class SchedulingCore
         lock (_gate)
         {
             _queue.Remove(key);
+            _nominator.Forget(key);
             if (_cache.RemovePod(key) is { } known)
             {
                 _queue.OnEvent(new ClusterEvent(ClusterEventKind.AssignedPodDelete, _cache.FindNode(pod.Spec.NodeName), known));
@@ -210,6 +217,7 @@ public sealed class SchedulingCore
             }
             var info = new PodInfo(pod);
             _queue.Remove(key);
+            _nominator.Forget(key);
             _cache.SetPod(info, pod.Spec.NodeName);
             var kind = known is null ? ClusterEventKind.AssignedPodAdd : ClusterEventKind.AssignedPodUpdate;
             _queue.OnEvent(new ClusterEvent(kind, _cache.FindNode(pod.Spec.NodeName), info));

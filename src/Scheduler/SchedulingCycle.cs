@@ -5,10 +5,11 @@ using Navarch.Scheduler.Queue;
 namespace Navarch.Scheduler;
 
 /// <summary>One pod's way through the extension points, from PreFilter to Reserve. Used by one thread at a time.</summary>
-internal sealed class SchedulingCycle
+internal sealed class SchedulingCycle : IWhatIf
 {
     private readonly Profile _profile;
     private readonly SchedulerCache _cache;
+    private readonly Nominator _nominator;
     private readonly SchedulerOptions _options;
     private readonly Random _random;
     private readonly (Plugin Plugin, IFilterPlugin Point)[] _filters;
@@ -18,10 +19,11 @@ internal sealed class SchedulingCycle
     private long[] _scores = [];
     private long[] _totals = [];
 
-    public SchedulingCycle(Profile profile, SchedulerCache cache, SchedulerOptions options)
+    public SchedulingCycle(Profile profile, SchedulerCache cache, Nominator nominator, SchedulerOptions options)
     {
         _profile = profile;
         _cache = cache;
+        _nominator = nominator;
         _options = options;
         _random = new Random(options.Seed);
         _filters = new (Plugin, IFilterPlugin)[profile.Filter.Count];
@@ -55,13 +57,45 @@ internal sealed class SchedulingCycle
         }
         if (_feasible.Count == 0)
         {
-            return Failed(fit);
+            return PostFilter(queued, pod, state, fit);
         }
         var node = _feasible.Count == 1 ? _feasible[0] : Best(pod);
         _cache.Assume(pod, node.Name);
         return Reserve(queued, pod, node, state, fit);
 
         ScheduleResult Failed(FitError why) => new(queued, pod, null, why, null, state);
+    }
+
+    public PluginStatus? Check(PodInfo pod, NodeInfo node)
+    {
+        var state = new object?[_profile.Plugins.Count];
+        var fit = new FitError(1);
+        if (PreFilter(pod, state, fit, out _) is { } error)
+        {
+            return PluginStatus.Error(error);
+        }
+        return fit.PreFilterMessage.Length > 0 ? PluginStatus.Unresolvable(fit.PreFilterMessage) : Filter(pod, state, node, out _);
+    }
+
+    public void Remove(PodInfo pod, NodeInfo node) => _cache.Suppose(pod, node, present: false);
+
+    public void Add(PodInfo pod, NodeInfo node) => _cache.Suppose(pod, node, present: true);
+
+    private ScheduleResult PostFilter(QueuedPod queued, PodInfo pod, object?[] state, FitError fit)
+    {
+        List<string> messages = [];
+        foreach (var (plugin, point) in _profile.PostFilter)
+        {
+            var result = point.PostFilter(pod, fit, this);
+            if (result.Node is { } nominated)
+            {
+                _nominator.Nominate(pod, nominated);
+                return new ScheduleResult(queued, pod, null, fit, null, state, result.Victims, nominated);
+            }
+            messages.Add(result.Message);
+        }
+        fit.PostFilterMessage = string.Join(", ", messages);
+        return new ScheduleResult(queued, pod, null, fit, null, state);
     }
 
     private string? PreFilter(PodInfo pod, object?[] state, FitError fit, out IReadOnlySet<string>? names)
@@ -113,7 +147,7 @@ internal sealed class SchedulingCycle
                 fit.Add(node, OutOfQuestion, _profile.Plugins[0]);
                 continue;
             }
-            if (Filter(pod, state, node, out var by) is not { } status)
+            if (FilterWithNominated(pod, state, node, out var by) is not { } status)
             {
                 _feasible.Add(node);
             }
@@ -128,6 +162,23 @@ internal sealed class SchedulingCycle
         }
         _nextStart = (_nextStart + processed) % nodes.Count;
         return null;
+    }
+
+    /// <summary>The pod must fit as things are, and also when the pods have come that places on the node are being cleared for.</summary>
+    private PluginStatus? FilterWithNominated(PodInfo pod, object?[] state, NodeInfo node, out Plugin? by)
+    {
+        if (_nominator.For(node.Name, pod) is { Count: > 0 } coming)
+        {
+            coming.ForEach(p => Add(p, node));
+            var status = Check(pod, node);
+            coming.ForEach(p => Remove(p, node));
+            if (status is not null)
+            {
+                by = _profile.Plugins[0];
+                return status;
+            }
+        }
+        return Filter(pod, state, node, out by);
     }
 
     private static readonly PluginStatus OutOfQuestion = PluginStatus.Unresolvable("node(s) didn't satisfy plugin(s) [NodeAffinity]");

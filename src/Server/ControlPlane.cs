@@ -170,7 +170,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         var schedulerClient = Client("system:kube-scheduler", "kube-scheduler", "system:masters");
         // One set of informers serves both: state is held once in a process.
         await using var informers = new InformerFactory(Client("system:kube-controller-manager", "kube-controller-manager", "system:masters"), TimeProvider.System, _loggers);
-        var scheduler = new Scheduler.Scheduler(schedulerClient, informers, new SchedulerOptions(), TimeProvider.System, _loggers);
+        await using var scheduler = new Scheduler.Scheduler(schedulerClient, informers, new SchedulerOptions(), TimeProvider.System, _loggers);
         var controllers = new ControllerManager.ControllerManager(Client("system:kube-controller-manager", "kube-controller-manager", "system:masters"), informers, new ControllerManagerOptions
         {
             ClusterCidr = _options.PodCidr.ToString(),

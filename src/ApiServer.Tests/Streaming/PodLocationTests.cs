@@ -44,8 +44,8 @@ public sealed class PodLocationTests
     [Fact]
     public void Commands_and_streams_become_the_kubelet_s_query() =>
         Assert.Equal(
-            "/exec/default/p/i?input=1&output=1&tty=1&command=sh&command=-c&command=a%20b",
-            PodLocation.Exec(Pod(["a"], "n", "i"), Query("stdin=true&stdout=1&stderr=false&tty=&container=i&command=sh&command=-c&command=a+b")));
+            "/exec/default/p/i?input=1&output=1&tty=1&command=sh&command=-c&command=a%3B%20b",
+            PodLocation.Exec(Pod(["a"], "n", "i"), Query("stdin=true&stdout=1&stderr=false&tty=&container=i&command=sh&command=-c&command=a%3B+b")));
 
     [Fact]
     public void Log_options_pass_on_and_are_checked()

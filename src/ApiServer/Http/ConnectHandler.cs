@@ -11,7 +11,6 @@ namespace Navarch.ApiServer.Http;
 /// <summary>The subresources that lead to a node: log, exec, attach, portforward and proxy.</summary>
 internal sealed class ConnectHandler(ApiOperations operations, KubeletConnection kubelets, HttpMessageInvoker proxies, TimeProvider time)
 {
-    private static readonly Random Spread = new(1);
     private readonly RemoteCommandHandler _commands = new(time);
 
     public async Task HandleAsync(HttpContext http, RequestContext context, Endpoint endpoint, string ns)
@@ -64,8 +63,8 @@ internal sealed class ConnectHandler(ApiOperations operations, KubeletConnection
             case "service":
                 var service = (Service)(await operations.Objects.GetAsync(endpoint, ns, name.Name, ct).ConfigureAwait(false)).Document;
                 var slices = operations.Registry.For<EndpointSlice>().Cache!;
-                var own = slices.List(slices.PrefixOf(ns)).ToArray().Select(c => (EndpointSlice)c.Document).Where(s => s.Metadata.Labels["kubernetes.io/service-name"] == name.Name);
-                target = new KubeletTarget(ProxyLocation.Service(service, own, name, Spread), proxies);
+                var ofService = slices.List(slices.PrefixOf(ns)).ToArray().Select(c => (EndpointSlice)c.Document).Where(s => s.Metadata.Labels["kubernetes.io/service-name"] == name.Name);
+                target = new KubeletTarget(ProxyLocation.Service(service, ofService, name), proxies);
                 break;
             default:
                 var node = (Node)(await operations.Objects.GetAsync(endpoint, ns, name.Name, ct).ConfigureAwait(false)).Document;
@@ -73,8 +72,10 @@ internal sealed class ConnectHandler(ApiOperations operations, KubeletConnection
                 target = new KubeletTarget(uri, isKubelet ? kubelets.Invoker : proxies);
                 break;
         }
-        var at = http.Request.Path.Value!.IndexOf("/proxy", StringComparison.Ordinal);
-        var raw = http.Request.Path.Value[..(at + "/proxy".Length)];
+        // The word may stand in the object's name too.
+        var path = http.Request.Path.Value!;
+        var own = $"/{info.Name}/proxy";
+        var raw = path[..(path.IndexOf(own, StringComparison.Ordinal) + own.Length)];
         await ProxyHandler.HandleAsync(http, target, raw, ct).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Navarch.Api.Core.V1;
 using Navarch.ApiMachinery;
 using Navarch.ApiMachinery.Errors;
@@ -35,7 +34,7 @@ public static class PodLocation
         {
             parameters.Add(new("port", string.Join(',', ports)));
         }
-        return QueryHelpers.AddQueryString($"/portForward/{pod.Metadata.Namespace}/{pod.Metadata.Name}", parameters);
+        return WithQuery($"/portForward/{pod.Metadata.Namespace}/{pod.Metadata.Name}", parameters);
     }
 
     /// <summary>/containerLogs/{namespace}/{pod}/{container}, or null for a pod without a node, whose log is empty.</summary>
@@ -45,7 +44,7 @@ public static class PodLocation
         var container = ResolveContainer(pod, query["container"].ToString());
         return pod.Spec.NodeName.Length == 0
             ? null
-            : QueryHelpers.AddQueryString($"/containerLogs/{pod.Metadata.Namespace}/{pod.Metadata.Name}/{container}", parameters);
+            : WithQuery($"/containerLogs/{pod.Metadata.Namespace}/{pod.Metadata.Name}/{container}", parameters);
     }
 
     /// <summary>The container that is meant: the only one if none is named, and one that the pod has.</summary>
@@ -86,8 +85,13 @@ public static class PodLocation
     {
         container = ResolveContainer(pod, container);
         RequireNode(pod);
-        return QueryHelpers.AddQueryString($"/{verb}/{pod.Metadata.Namespace}/{pod.Metadata.Name}/{container}", parameters);
+        return WithQuery($"/{verb}/{pod.Metadata.Namespace}/{pod.Metadata.Name}/{container}", parameters);
     }
+
+    /// <summary>Escapes all that is not a letter, digit or one of -._~: Go drops parameters in which a semicolon stands bare.</summary>
+    private static string WithQuery(string path, List<KeyValuePair<string, string?>> parameters) => parameters.Count == 0
+        ? path
+        : path + "?" + string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value ?? "")}"));
 
     private static void RequireNode(Pod pod)
     {

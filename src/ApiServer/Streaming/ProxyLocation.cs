@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Navarch.Api.Core.V1;
 using Navarch.Api.Discovery.V1;
 using Navarch.ApiMachinery.Errors;
@@ -42,7 +43,7 @@ public static class ProxyLocation
     }
 
     /// <summary>One of the service's ready endpoints, at random.</summary>
-    public static Uri Service(Service service, IEnumerable<EndpointSlice> slices, ProxyName name, Random random)
+    public static Uri Service(Service service, IEnumerable<EndpointSlice> slices, ProxyName name)
     {
         var portName = PortName(service, name.Port);
         var candidates =
@@ -58,7 +59,7 @@ public static class ProxyLocation
         {
             throw Status.ServiceUnavailable($"no endpoints available for service \"{name.Name}\"").ToException();
         }
-        var (address, number) = ready[random.Next(ready.Count)];
+        var (address, number) = ready[RandomNumberGenerator.GetInt32(ready.Count)];
         return Location(name.Scheme, address, number.ToString(CultureInfo.InvariantCulture));
     }
 

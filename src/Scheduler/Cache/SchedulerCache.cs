@@ -119,6 +119,20 @@ public sealed class SchedulerCache : IClusterView
         return known.Pod;
     }
 
+    /// <summary>What if the pod were not on the node, or were: for a look within one cycle, to be undone.</summary>
+    public void Suppose(PodInfo pod, NodeInfo node, bool present)
+    {
+        if (present)
+        {
+            node.AddPod(pod);
+        }
+        else
+        {
+            node.RemovePod(pod.Key);
+        }
+        Reindex(node);
+    }
+
     public PodInfo? FindPod(ObjectKey key) => _pods.TryGetValue(key, out var known) ? known.Pod : null;
 
     private static bool SameTaints(ListOf<Taint> a, ListOf<Taint> b) =>

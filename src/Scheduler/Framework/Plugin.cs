@@ -73,15 +73,27 @@ public interface IFilterPlugin
     PluginStatus? Filter(object? state, PodInfo pod, NodeInfo node);
 }
 
-/// <summary>A filter whose PreFilter state can follow pods that are taken away or added, which preemption tries.</summary>
-public interface IFilterStateExtensions
+/// <summary>Looks for a way when no node can take the pod.</summary>
+public interface IPostFilterPlugin
 {
-    /// <summary>A copy of the state.</summary>
-    object? CloneState(object? state);
+    PostFilterResult PostFilter(PodInfo pod, FitError fit, IWhatIf cluster);
+}
 
-    void AddPod(object? state, PodInfo pod, PodInfo added, NodeInfo node);
+/// <summary>What a PostFilter found.</summary>
+/// <param name="Message">Why it found nothing; goes into the pod's condition.</param>
+/// <param name="Node">Where the pod will fit once the victims are gone.</param>
+/// <param name="Victims">Pods to delete.</param>
+public readonly record struct PostFilterResult(string Message, string? Node = null, IReadOnlyList<PodInfo>? Victims = null);
 
-    void RemovePod(object? state, PodInfo pod, PodInfo removed, NodeInfo node);
+/// <summary>The cluster as it would be without or with some pods; who changes it puts it back as it was.</summary>
+public interface IWhatIf
+{
+    /// <summary>Null if the node could take the pod now.</summary>
+    PluginStatus? Check(PodInfo pod, NodeInfo node);
+
+    void Remove(PodInfo pod, NodeInfo node);
+
+    void Add(PodInfo pod, NodeInfo node);
 }
 
 /// <summary>Compares the nodes that can take the pod.</summary>

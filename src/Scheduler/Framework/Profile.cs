@@ -17,6 +17,7 @@ public sealed class Profile
         PreEnqueue = Of<IPreEnqueuePlugin>();
         PreFilter = Of<IPreFilterPlugin>();
         Filter = Of<IFilterPlugin>();
+        PostFilter = Of<IPostFilterPlugin>();
         Score = Of<IScorePlugin>();
         Reserve = Of<IReservePlugin>();
         PreBind = Of<IPreBindPlugin>();
@@ -26,6 +27,7 @@ public sealed class Profile
     public IReadOnlyList<(Plugin Plugin, IPreEnqueuePlugin Point)> PreEnqueue { get; }
     public IReadOnlyList<(Plugin Plugin, IPreFilterPlugin Point)> PreFilter { get; }
     public IReadOnlyList<(Plugin Plugin, IFilterPlugin Point)> Filter { get; }
+    public IReadOnlyList<(Plugin Plugin, IPostFilterPlugin Point)> PostFilter { get; }
     public IReadOnlyList<(Plugin Plugin, IScorePlugin Point)> Score { get; }
     public IReadOnlyList<(Plugin Plugin, IReservePlugin Point)> Reserve { get; }
     public IReadOnlyList<(Plugin Plugin, IPreBindPlugin Point)> PreBind { get; }

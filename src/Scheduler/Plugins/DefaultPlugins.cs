@@ -5,7 +5,7 @@ namespace Navarch.Scheduler.Plugins;
 /// <summary>The plugins of the default profile, in upstream's order. A new one is one line here.</summary>
 public static class DefaultPlugins
 {
-    public static IReadOnlyList<Plugin> Create(VolumeBinder volumes) =>
+    public static IReadOnlyList<Plugin> Create(VolumeBinder volumes, DefaultSelector selectors, DisruptionBudgets budgets) =>
     [
         new SchedulingGates(),
         new NodeUnschedulable(),
@@ -15,8 +15,10 @@ public static class DefaultPlugins
         new NodePorts(),
         new NodeResourcesFit(),
         new VolumeBinding(volumes),
-        new PodTopologySpread(),
+        new PodTopologySpread(selectors),
         new InterPodAffinity(),
+        new DynamicResources(),
+        new DefaultPreemption(budgets),
         new NodeResourcesBalancedAllocation(),
         new ImageLocality(),
     ];

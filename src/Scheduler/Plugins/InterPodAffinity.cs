@@ -33,7 +33,7 @@ public sealed class InterPodAffinity : Plugin, IPreFilterPlugin, IFilterPlugin, 
                 {
                     if (term.Matches(pod, cluster.NamespaceLabels))
                     {
-                        state.Count(state.Unwanted, term.TopologyKey, node);
+                        State.Count(state.Unwanted, term.TopologyKey, node);
                     }
                 }
             }
@@ -138,14 +138,14 @@ public sealed class InterPodAffinity : Plugin, IPreFilterPlugin, IFilterPlugin, 
                 {
                     foreach (var term in pod.RequiredAffinity)
                     {
-                        state.Count(state.Together, term.TopologyKey, node);
+                        State.Count(state.Together, term.TopologyKey, node);
                     }
                 }
                 foreach (var term in pod.RequiredAntiAffinity)
                 {
                     if (term.Matches(other, cluster.NamespaceLabels))
                     {
-                        state.Count(state.Apart, term.TopologyKey, node);
+                        State.Count(state.Apart, term.TopologyKey, node);
                     }
                 }
             }
@@ -172,7 +172,7 @@ public sealed class InterPodAffinity : Plugin, IPreFilterPlugin, IFilterPlugin, 
         public Dictionary<(string Key, string Value), int> Unwanted { get; } = [];
         public bool FirstOfGroup { get; set; }
 
-        public void Count(Dictionary<(string Key, string Value), int> counts, string key, NodeInfo node)
+        public static void Count(Dictionary<(string Key, string Value), int> counts, string key, NodeInfo node)
         {
             if (node.Labels.TryGetValue(key, out var value))
             {

@@ -6,9 +6,10 @@ namespace Navarch.Scheduler.Plugins;
 
 /// <summary>
 /// Spreads pods that a selector names over zones of nodes with the same value of a label: DoNotSchedule constraints filter (a zone may
-/// have at most maxSkew more than the emptiest), ScheduleAnyway ones score (emptier zones first).
+/// have at most maxSkew more than the emptiest), ScheduleAnyway ones score (emptier zones first). Pods of a workload or Service that say
+/// nothing are spread over nodes and zones as well as may be (upstream's system defaults).
 /// </summary>
-public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin, IScorePlugin
+public sealed class PodTopologySpread(DefaultSelector selectors) : Plugin, IPreFilterPlugin, IFilterPlugin, IScorePlugin
 {
     private static readonly PluginStatus Skewed = PluginStatus.Unschedulable("node(s) didn't match pod topology spread constraints");
     private static readonly PluginStatus NoLabel =
@@ -50,7 +51,7 @@ public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin,
 
     public bool PreScore(PodInfo pod, IReadOnlyList<NodeInfo> nodes, IClusterView cluster, out object? state)
     {
-        var constraints = ConstraintsOf(pod, "ScheduleAnyway");
+        var constraints = pod.Pod.Spec.TopologySpreadConstraints.Count > 0 ? ConstraintsOf(pod, "ScheduleAnyway") : Defaults(pod);
         state = constraints;
         if (constraints.Length == 0)
         {
@@ -73,11 +74,13 @@ public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin,
         {
             scores[i] = -1;
             var score = 0.0;
-            if (constraints.All(c => nodes[i].Labels.ContainsKey(c.TopologyKey)))
+            if (IsInAll(nodes[i], constraints))
             {
                 foreach (var constraint in constraints)
                 {
-                    score += (constraint.Counts.GetValueOrDefault(nodes[i].Labels[constraint.TopologyKey]!) * constraint.Weight) + (constraint.MaxSkew - 1);
+                    score += nodes[i].Labels.TryGetValue(constraint.TopologyKey, out var value)
+                        ? (constraint.Counts.GetValueOrDefault(value) * constraint.Weight) + (constraint.MaxSkew - 1)
+                        : 0;
                 }
                 scores[i] = (long)Math.Round(score);
                 (lowest, highest) = (Math.Min(lowest, scores[i]), Math.Max(highest, scores[i]));
@@ -88,6 +91,23 @@ public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin,
             // A node outside of the zones is the last choice.
             scores[i] = scores[i] < 0 ? 0 : highest == 0 ? 100 : 100 * (highest + lowest - scores[i]) / highest;
         }
+    }
+
+    private Constraint[] Defaults(PodInfo pod) => selectors.Of(pod) is { } selector
+        ? [new Constraint("kubernetes.io/hostname", 3, selector), new Constraint("topology.kubernetes.io/zone", 5, selector)]
+        : [];
+
+    /// <summary>A node without one of the labels is outside of a pod's own constraints; the defaults take what there is.</summary>
+    private static bool IsInAll(NodeInfo node, Constraint[] constraints)
+    {
+        foreach (var constraint in constraints)
+        {
+            if (constraint.IsOwn && !node.Labels.ContainsKey(constraint.TopologyKey))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Constraint[] ConstraintsOf(PodInfo pod, string whenUnsatisfiable)
@@ -101,15 +121,14 @@ public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin,
         foreach (var node in cluster.Nodes)
         {
             // A node counts only if it has all the labels: otherwise its pods would pull zones that the pod can't use.
-            if (!constraints.All(c => node.Labels.ContainsKey(c.TopologyKey)))
+            if (!IsInAll(node, constraints))
             {
                 continue;
             }
             foreach (var constraint in constraints)
             {
-                if (constraint.Considers(pod, node))
+                if (constraint.Considers(pod, node) && node.Labels.TryGetValue(constraint.TopologyKey, out var value))
                 {
-                    var value = node.Labels[constraint.TopologyKey]!;
                     constraint.Counts[value] = constraint.Counts.GetValueOrDefault(value) + Matching(constraint, pod, node);
                 }
             }
@@ -136,8 +155,14 @@ public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin,
         private readonly bool _honorTaints;
         private readonly int _minDomains;
 
+        public Constraint(string topologyKey, int maxSkew, Selector selector)
+        {
+            (TopologyKey, MaxSkew, Selector, _honorAffinity, _minDomains) = (topologyKey, maxSkew, selector, true, 1);
+        }
+
         public Constraint(PodInfo pod, TopologySpreadConstraint constraint)
         {
+            IsOwn = true;
             TopologyKey = constraint.TopologyKey;
             MaxSkew = constraint.MaxSkew;
             _honorAffinity = constraint.NodeAffinityPolicy != "Ignore";
@@ -152,6 +177,9 @@ public sealed class PodTopologySpread : Plugin, IPreFilterPlugin, IFilterPlugin,
                 }
             }
         }
+
+        /// <summary>The pod says so itself.</summary>
+        public bool IsOwn { get; }
 
         public string TopologyKey { get; }
         public int MaxSkew { get; }

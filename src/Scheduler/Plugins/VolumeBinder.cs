@@ -44,7 +44,7 @@ public sealed class VolumeBinder(IApiClient client, InformerFactory informers, T
     public static bool HasClaims(Pod pod) => ClaimNames(pod).Any();
 
     /// <summary>One of the pod's claims is the one of this namespace/name.</summary>
-    public bool Uses(Pod pod, string claim) => ClaimNames(pod).Any(c => $"{pod.Metadata.Namespace}/{c.Name}" == claim);
+    public static bool Uses(Pod pod, string claim) => ClaimNames(pod).Any(c => $"{pod.Metadata.Namespace}/{c.Name}" == claim);
 
     /// <summary>The pod's claims; a status if one of them can't be had by any node.</summary>
     public PluginStatus? FindClaims(Pod pod, out PodClaims claims)

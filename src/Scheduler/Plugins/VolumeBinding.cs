@@ -14,7 +14,7 @@ public sealed class VolumeBinding(VolumeBinder volumes) : Plugin, IPreFilterPlug
         ClusterEventKind.NodeAdd | ClusterEventKind.NodeLabel | ClusterEventKind.PersistentVolumeClaim | ClusterEventKind.PersistentVolume | ClusterEventKind.StorageClass;
 
     public override bool IsHelpedBy(PodInfo pod, in ClusterEvent happening) =>
-        happening.Kind != ClusterEventKind.PersistentVolumeClaim || volumes.Uses(pod.Pod, happening.Name);
+        happening.Kind != ClusterEventKind.PersistentVolumeClaim || VolumeBinder.Uses(pod.Pod, happening.Name);
 
     public PreFilterResult PreFilter(PodInfo pod, IClusterView cluster)
     {
