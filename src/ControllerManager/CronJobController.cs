@@ -9,7 +9,6 @@ using Navarch.ControllerManager.Workloads;
 using Navarch.Sdk;
 using CronSchedule = Navarch.ControllerManager.Jobs.CronSchedule;
 
-using CronSchedule = Navarch.ControllerManager.Jobs.CronSchedule;
 
 namespace Navarch.ControllerManager;
 
