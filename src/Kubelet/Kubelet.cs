@@ -258,6 +258,8 @@ public sealed partial class Kubelet
         var stream = new ContainerdEvents(connection);
         while (!ct.IsCancellationRequested)
         {
+            // What happened before the subscription stood was told to nobody.
+            await using var settled = time.CreateTimer(_ => pods.PokeAll(), null, Limits.SubscriptionSettles, Timeout.InfiniteTimeSpan);
             try
             {
                 await foreach (var (id, ended) in stream.SubscribeAsync(ct))

@@ -59,4 +59,7 @@ internal static class Limits
 
     /// <summary>How long the last events may take when the kubelet stops.</summary>
     public static readonly TimeSpan LastEvents = TimeSpan.FromSeconds(1);
+
+    /// <summary>A subscription to the runtime's events stands milliseconds after it is asked for.</summary>
+    public static readonly TimeSpan SubscriptionSettles = TimeSpan.FromMilliseconds(500);
 }

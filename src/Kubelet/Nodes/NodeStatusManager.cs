@@ -74,6 +74,11 @@ internal sealed partial class NodeStatusManager(
             {
                 node = await client.GetAsync<Node>(null, options.NodeName, ct);
             }
+            catch (ApiException e) when (e.Status.Code == 404)
+            {
+                // Someone deleted the node; while its kubelet runs, it is one.
+                node = await RegisterAsync(ct);
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogRetry(logger, options.NodeName, e.Message);

@@ -51,7 +51,7 @@ internal sealed partial class PodManager(PodServices services, ILogger logger, C
         {
             if (workers.TryGetValue(pod.Metadata.Uid, out var gone))
             {
-                gone.Remove();
+                gone.Remove(pod);
             }
 
             return;

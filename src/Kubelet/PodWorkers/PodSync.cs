@@ -22,7 +22,7 @@ internal sealed class PodSync(PodServices services, string uid, Action poke) : I
     private readonly PodProbes probes = new(services.Prober, services.ProbeResults, services.Events, poke, services.Time);
     private Dictionary<string, WaitingReason> waiting = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, MountedVolume>? volumes;
-    private bool refreshVolumes;
+    private bool refreshVolumes = true;
     private PodStatus? reported;
     private WaitingReason? failure;
     private DateTimeOffset? retryAt;
@@ -108,8 +108,7 @@ internal sealed class PodSync(PodServices services, string uid, Action poke) : I
 
     private static bool IsTerminal(string phase) => phase is PodPhase.Succeeded or PodPhase.Failed;
 
-    private static string PodIp(Pod pod, RuntimePod observed) =>
-        pod.Spec.HostNetwork ? pod.Status.HostIP : observed.ActiveSandbox?.Ip ?? "";
+    private string PodIp(Pod pod, RuntimePod observed) => pod.Spec.HostNetwork ? services.HostIp : observed.ActiveSandbox?.Ip ?? "";
 
     /// <summary>
     /// Begins with what the API server knows: a container that was ready under an earlier kubelet is ready until its probe says otherwise.

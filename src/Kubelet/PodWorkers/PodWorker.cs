@@ -58,11 +58,14 @@ internal sealed partial class PodWorker : IDisposable
         }
     }
 
-    /// <summary>The pod's object is gone: whatever runs has to end.</summary>
-    public void Remove()
+    /// <summary>
+    /// The pod's object is gone: whatever runs has to end. Its last state, where it is known, says how long that may take.
+    /// </summary>
+    public void Remove(Pod? last = null)
     {
         lock (gate)
         {
+            latest = last ?? latest;
             removed = true;
             InterruptIfShorter();
         }

@@ -17,13 +17,9 @@ internal sealed partial class VolumeManager(KubeletPaths paths, IReadOnlyList<Vo
     /// </summary>
     public async Task<IReadOnlyDictionary<string, MountedVolume>> SetUpAsync(Pod pod, CancellationToken ct)
     {
-        var result = new Dictionary<string, MountedVolume>(StringComparer.Ordinal);
-        foreach (var volume in pod.Spec.Volumes)
-        {
-            result[volume.Name] = await SetUpAsync(pod, volume, ct);
-        }
-
-        return result;
+        var names = pod.Spec.Volumes.Select(v => v.Name).ToArray();
+        var mounted = await Task.WhenAll(pod.Spec.Volumes.Select(v => SetUpAsync(pod, v, ct)));
+        return names.Zip(mounted).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal);
     }
 
     /// <summary>Writes again what came from the API; for volumes that were ready before.</summary>
