@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Navarch.Store.Tests;
 
-internal static class Bytes
+public static class Bytes
 {
     public static byte[] Of(string text) => Encoding.UTF8.GetBytes(text);
 

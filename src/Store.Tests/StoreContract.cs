@@ -291,7 +291,7 @@ public abstract class StoreContract : IAsyncLifetime
     [Fact]
     public async Task Keys_of_a_lease_go_when_it_expires()
     {
-        TimeSpan timeToLive = TimeSpan.FromSeconds(1);
+        TimeSpan timeToLive = TimeSpan.FromSeconds(5);
         long lease = await Store.GrantLeaseAsync(timeToLive);
         await Store.CommitAsync(Mutation.Create(Root + "a", Of("1")) with { LeaseId = lease, Durability = Durability.Relaxed });
         await using IStoreWatch watch = Store.Watch(Root);
