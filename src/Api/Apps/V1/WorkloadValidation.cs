@@ -247,7 +247,7 @@ internal static class StatefulSetValidation
             Check.NonNegative(errors, path.Child("ordinals", "start"), ordinals.Start);
         }
         WorkloadValidation.ValidateSelector(errors, spec.Selector, spec.Template, path, "empty selector is invalid for statefulset");
-        PodValidation.ValidateTemplate(errors, spec.Template, path.Child("template"));
+        PodValidation.ValidateTemplate(errors, WithClaims(spec), path.Child("template"));
         if (spec.Template.Spec.RestartPolicy != "Always")
         {
             errors.NotSupported(path.Child("template", "spec").Child("restartPolicy"), spec.Template.Spec.RestartPolicy, "Always");
@@ -257,6 +257,23 @@ internal static class StatefulSetValidation
             errors.Forbidden(path.Child("template", "spec").Child("activeDeadlineSeconds"), "activeDeadlineSeconds in StatefulSet is not Supported");
         }
         Check.NonNegative(errors, path.Child("revisionHistoryLimit"), spec.RevisionHistoryLimit);
+    }
+
+    /// <summary>The template as its pods will have it: each claim is a volume of its name.</summary>
+    private static Core.V1.PodTemplateSpec WithClaims(StatefulSetSpec spec)
+    {
+        if (spec.VolumeClaimTemplates.Count == 0)
+        {
+            return spec.Template;
+        }
+        var template = (Core.V1.PodTemplateSpec)spec.Template.DeepClone();
+        var claims = spec.VolumeClaimTemplates.Select(claim => new Core.V1.Volume
+        {
+            Name = claim.Metadata.Name,
+            PersistentVolumeClaim = new Core.V1.PersistentVolumeClaimVolumeSource { ClaimName = claim.Metadata.Name },
+        }).ToList();
+        template.Spec.Volumes = [.. template.Spec.Volumes.Where(volume => claims.All(claim => claim.Name != volume.Name)), .. claims];
+        return template;
     }
 
     private static void ValidateStrategy(FieldErrorList errors, StatefulSetUpdateStrategy strategy, FieldPath path)
