@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Navarch.EndToEnd.Harness;
 
 namespace Navarch.EndToEnd.Story;
@@ -91,8 +92,18 @@ public sealed class ServiceTests(OneNodeCluster cluster) : IAsyncLifetime
     }
 
     private Task EndpointsAsync(int count) => kubectl.EventuallyAsync(
-        "get endpointslices -l kubernetes.io/service-name=redis-deployment -o 'jsonpath={.items[*].endpoints[?(@.conditions.ready==true)].addresses[0]}'",
-        addresses => addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == count);
+        "get endpointslices -l kubernetes.io/service-name=redis-deployment -o json", slices => ReadyEndpoints(slices) == count);
+
+    private static int ReadyEndpoints(string json)
+    {
+        using var slices = JsonDocument.Parse(json);
+        return slices.RootElement.GetProperty("items").EnumerateArray()
+            .Select(slice => slice.GetProperty("endpoints"))
+            // A slice without endpoints has null there, as upstream's.
+            .Where(endpoints => endpoints.ValueKind == JsonValueKind.Array)
+            .SelectMany(endpoints => endpoints.EnumerateArray())
+            .Count(endpoint => endpoint.GetProperty("conditions").GetProperty("ready").GetBoolean());
+    }
 
     /// <summary>Which servers answer so many new connections from the node.</summary>
     private static async Task<HashSet<string>> ServersAsync(string address, int connections)

@@ -19,4 +19,6 @@ root:x:0:
 tty:x:5:
 nogroup:x:65534:
 END
+# Debian's prompt, which says where one is.
+echo "[ -z \"\$PS1\" ] || PS1='\\u@\\h:\\w\\\$ '" >"$root/etc/bash.bashrc"
 echo 'hosts: files dns' >"$root/etc/nsswitch.conf"
