@@ -45,7 +45,7 @@ internal ref struct JsonBuffer
         _span[_used++] = value;
     }
 
-    public void Raw(ReadOnlySpan<byte> bytes)
+    public void Raw(scoped ReadOnlySpan<byte> bytes)
     {
         Ensure(bytes.Length);
         bytes.CopyTo(_span[_used..]);

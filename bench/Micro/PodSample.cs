@@ -1,0 +1,18 @@
+using Navarch.Api.Core.V1;
+using Navarch.ApiMachinery.Json;
+using Navarch.Micro.Plain;
+
+namespace Navarch.Micro;
+
+/// <summary>A pod as a Deployment of a common web service makes it, running.</summary>
+internal static class PodSample
+{
+    public static byte[] Json { get; } =
+        """
+        {"kind":"Pod","apiVersion":"v1","metadata":{"name":"web-6d4b75cb6d-hx8kq","generateName":"web-6d4b75cb6d-","namespace":"shop","uid":"5f0f4b5e-2f0e-4c59-9a53-1f5b0d8f4a11","resourceVersion":"123456","creationTimestamp":"2026-11-22T16:00:00Z","labels":{"app":"web","pod-template-hash":"6d4b75cb6d","tier":"front"},"annotations":{"prometheus.io/scrape":"true","prometheus.io/port":"9100"},"ownerReferences":[{"apiVersion":"apps/v1","kind":"ReplicaSet","name":"web-6d4b75cb6d","uid":"0a9e1c1e-53a5-4b3c-8bb5-5a3f3f0c7a10","controller":true,"blockOwnerDeletion":true}]},"spec":{"volumes":[{"name":"config","configMap":{"name":"web-config","defaultMode":420}},{"name":"tmp","emptyDir":{}}],"containers":[{"name":"web","image":"registry.example.com/shop/web:1.2.3","command":["/web"],"args":["--port=8080","--log=info"],"ports":[{"name":"http","containerPort":8080,"protocol":"TCP"}],"env":[{"name":"MODE","value":"production"},{"name":"CACHE","value":"redis:6379"}],"resources":{"limits":{"cpu":"500m","memory":"256Mi"},"requests":{"cpu":"0.25","memory":"128Mi"}},"volumeMounts":[{"name":"config","readOnly":true,"mountPath":"/etc/web"},{"name":"tmp","mountPath":"/tmp"}],"livenessProbe":{"httpGet":{"path":"/healthz","port":8080,"scheme":"HTTP"},"initialDelaySeconds":3,"periodSeconds":10},"readinessProbe":{"httpGet":{"path":"/ready","port":"http"}}},{"name":"metrics","image":"registry.example.com/shop/exporter:0.9","ports":[{"name":"metrics","containerPort":9100}],"resources":{"limits":{"memory":"64Mi"}}}],"restartPolicy":"Always","terminationGracePeriodSeconds":30,"dnsPolicy":"ClusterFirst","serviceAccountName":"web","serviceAccount":"web","nodeName":"node-17","schedulerName":"default-scheduler","tolerations":[{"key":"node.kubernetes.io/not-ready","operator":"Exists","effect":"NoExecute","tolerationSeconds":300},{"key":"node.kubernetes.io/unreachable","operator":"Exists","effect":"NoExecute","tolerationSeconds":300}],"priority":0,"enableServiceLinks":true},"status":{"phase":"Running","conditions":[{"type":"Initialized","status":"True","lastProbeTime":null,"lastTransitionTime":"2026-11-22T16:00:01Z"},{"type":"Ready","status":"True","lastProbeTime":null,"lastTransitionTime":"2026-11-22T16:00:04Z"},{"type":"ContainersReady","status":"True","lastProbeTime":null,"lastTransitionTime":"2026-11-22T16:00:04Z"},{"type":"PodScheduled","status":"True","lastProbeTime":null,"lastTransitionTime":"2026-11-22T16:00:00Z"}],"hostIP":"10.0.0.17","podIP":"10.244.17.9","podIPs":[{"ip":"10.244.17.9"}],"startTime":"2026-11-22T16:00:00Z","containerStatuses":[{"name":"web","state":{"running":{"startedAt":"2026-11-22T16:00:02Z"}},"lastState":{},"ready":true,"restartCount":0,"image":"registry.example.com/shop/web:1.2.3","imageID":"sha256:d2c94e258dcb3c5ac2798d32e1249e42ef01cba4841c2234249495f87264ac5a","containerID":"containerd://1d9bcb2b4b1a4e2c8cbb8a1cf8e0c1f5","started":true},{"name":"metrics","state":{"running":{"startedAt":"2026-11-22T16:00:02Z"}},"lastState":{},"ready":true,"restartCount":0,"image":"registry.example.com/shop/exporter:0.9","imageID":"sha256:a2c94e258dcb3c5ac2798d32e1249e42ef01cba4841c2234249495f87264ac5a","containerID":"containerd://2d9bcb2b4b1a4e2c8cbb8a1cf8e0c1f5","started":true}],"qosClass":"Burstable"}}
+        """u8.ToArray();
+
+    public static Pod Slots() => JsonDecoder.Decode<Pod>(Json, Pod.TypeSchema);
+
+    public static PlainPod Plain() => PlainReader.Read(Json);
+}
