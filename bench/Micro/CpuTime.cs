@@ -6,7 +6,7 @@ namespace Navarch.Micro;
 /// </summary>
 internal static class CpuTime
 {
-    private const int Rounds = 60;
+    private const int Rounds = 40;
     private const int Operations = 2_000;
 
     public static void Print()

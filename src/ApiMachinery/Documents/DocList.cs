@@ -6,62 +6,81 @@ namespace Navarch.ApiMachinery.Documents;
 /// <summary>A list of document values of one type.</summary>
 public sealed class DocList : DocNode, IReadOnlyList<object?>
 {
-    private readonly List<object?> _items;
+    private object?[] _items;
 
     /// <summary>An empty list whose items are of the given type.</summary>
     public DocList(TypeSchema itemType, int capacity = 0)
     {
         ItemType = itemType;
-        _items = new List<object?>(capacity);
+        _items = capacity == 0 ? [] : new object?[capacity];
     }
 
     /// <summary>The type of the items; <see cref="TypeSchema.Any"/> where no schema says more.</summary>
     public TypeSchema ItemType { get; }
 
     /// <inheritdoc/>
-    public int Count => _items.Count;
+    public int Count { get; private set; }
 
     /// <summary>The item at a position.</summary>
     public object? this[int index]
     {
-        get => _items[index];
-        set { EnsureMutable(); _items[index] = value; }
+        get => (uint)index < (uint)Count ? _items[index] : throw new ArgumentOutOfRangeException(nameof(index));
+        set
+        {
+            EnsureMutable();
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            _items[index] = value;
+        }
     }
 
     /// <summary>Appends an item.</summary>
     public void Add(object? item)
     {
         EnsureMutable();
-        _items.Add(item);
+        if (Count == _items.Length)
+        {
+            Array.Resize(ref _items, Count == 0 ? 2 : Count * 2);
+        }
+        _items[Count++] = item;
     }
 
     /// <summary>Puts an item at a position.</summary>
     public void Insert(int index, object? item)
     {
-        EnsureMutable();
-        _items.Insert(index, item);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)Count, nameof(index));
+        Add(item);
+        Array.Copy(_items, index, _items, index + 1, Count - 1 - index);
+        _items[index] = item;
     }
 
     /// <summary>Removes the item at a position.</summary>
     public void RemoveAt(int index)
     {
         EnsureMutable();
-        _items.RemoveAt(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        Count--;
+        Array.Copy(_items, index + 1, _items, index, Count - index);
+        _items[Count] = null;
     }
 
     /// <inheritdoc/>
     public override DocNode DeepClone()
     {
-        var copy = new DocList(ItemType, _items.Count);
-        foreach (var item in _items)
+        var copy = new DocList(ItemType, Count) { Count = Count };
+        for (var i = 0; i < Count; i++)
         {
-            copy._items.Add(CloneValue(item));
+            copy._items[i] = CloneValue(_items[i]);
         }
         return copy;
     }
 
     private protected override void FreezeChildren()
     {
+        // Frozen nodes live long: they keep no room to grow.
+        if (_items.Length > Count)
+        {
+            Array.Resize(ref _items, Count);
+        }
         foreach (var item in _items)
         {
             (item as DocNode)?.Freeze();
@@ -84,8 +103,35 @@ public sealed class DocList : DocNode, IReadOnlyList<object?>
         return true;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<object?> GetEnumerator() => _items.GetEnumerator();
+    /// <summary>Enumerates without allocation.</summary>
+    public Enumerator GetEnumerator() => new(this);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<object?> IEnumerable<object?>.GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return _items[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<object?>)this).GetEnumerator();
+
+    /// <summary>Enumerates a list.</summary>
+    public struct Enumerator
+    {
+        private readonly DocList _owner;
+        private int _index;
+
+        internal Enumerator(DocList owner)
+        {
+            _owner = owner;
+            _index = -1;
+        }
+
+        /// <summary>The item here.</summary>
+        public readonly object? Current => _owner._items[_index];
+
+        /// <summary>Goes on to the next item.</summary>
+        public bool MoveNext() => ++_index < _owner.Count;
+    }
 }

@@ -107,7 +107,7 @@ public sealed class DocMap : DocNode, IEnumerable<KeyValuePair<string, object?>>
     {
         if (Count == _keys.Length)
         {
-            var capacity = Count == 0 ? 4 : Count * 2;
+            var capacity = Count == 0 ? 2 : Count * 2;
             Array.Resize(ref _keys, capacity);
             Array.Resize(ref _values, capacity);
         }
@@ -132,6 +132,12 @@ public sealed class DocMap : DocNode, IEnumerable<KeyValuePair<string, object?>>
 
     private protected override void FreezeChildren()
     {
+        // Frozen nodes live long: they keep no room to grow.
+        if (_keys.Length > Count)
+        {
+            Array.Resize(ref _keys, Count);
+            Array.Resize(ref _values, Count);
+        }
         for (var i = 0; i < Count; i++)
         {
             (_values[i] as DocNode)?.Freeze();
@@ -154,8 +160,10 @@ public sealed class DocMap : DocNode, IEnumerable<KeyValuePair<string, object?>>
         return true;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    /// <summary>Enumerates in ordinal key order, without allocation.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator()
     {
         for (var i = 0; i < Count; i++)
         {
@@ -163,5 +171,24 @@ public sealed class DocMap : DocNode, IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<KeyValuePair<string, object?>>)this).GetEnumerator();
+
+    /// <summary>Enumerates a map.</summary>
+    public struct Enumerator
+    {
+        private readonly DocMap _owner;
+        private int _index;
+
+        internal Enumerator(DocMap owner)
+        {
+            _owner = owner;
+            _index = -1;
+        }
+
+        /// <summary>The entry here.</summary>
+        public readonly KeyValuePair<string, object?> Current => new(_owner._keys[_index], _owner._values[_index]);
+
+        /// <summary>Goes on to the next entry.</summary>
+        public bool MoveNext() => ++_index < _owner.Count;
+    }
 }

@@ -93,8 +93,10 @@ public readonly struct MapOf<T> : IEnumerable<KeyValuePair<string, T>>
         return node;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, T>> GetEnumerator()
+    /// <summary>Enumerates in ordinal key order, without allocation.</summary>
+    public Enumerator GetEnumerator() => new(_map);
+
+    IEnumerator<KeyValuePair<string, T>> IEnumerable<KeyValuePair<string, T>>.GetEnumerator()
     {
         for (var i = 0; i < Count; i++)
         {
@@ -102,7 +104,26 @@ public readonly struct MapOf<T> : IEnumerable<KeyValuePair<string, T>>
         }
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<KeyValuePair<string, T>>)this).GetEnumerator();
+
+    /// <summary>Enumerates a map.</summary>
+    public struct Enumerator
+    {
+        private readonly DocMap? _map;
+        private int _index;
+
+        internal Enumerator(DocMap? map)
+        {
+            _map = map;
+            _index = -1;
+        }
+
+        /// <summary>The entry here.</summary>
+        public readonly KeyValuePair<string, T> Current => new(_map!.KeyAt(_index), Scalars.FromDocument<T>(_map.ValueAt(_index)));
+
+        /// <summary>Goes on to the next entry.</summary>
+        public bool MoveNext() => _map is not null && ++_index < _map.Count;
+    }
 }
 
 /// <summary>Makes maps from sequences.</summary>

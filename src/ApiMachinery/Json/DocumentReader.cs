@@ -71,7 +71,7 @@ internal ref struct DocumentReader
     {
         var result = into ?? schema.Create();
         var fields = schema.Fields;
-        UInt128 seen = 0;
+        ulong seen = 0, seenBeyond = 0;
         var guess = 0;
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
@@ -83,12 +83,13 @@ internal ref struct DocumentReader
             }
             guess = index + 1;
             var field = fields[index];
-            var bit = index < 128 ? UInt128.One << index : 0;
-            if ((seen & bit) != 0)
+            ref var words = ref index < 64 ? ref seen : ref seenBeyond;
+            var bit = index < 128 ? 1UL << index : 0;
+            if ((words & bit) != 0)
             {
                 ReportStrict("duplicate", field.Name);
             }
-            seen |= bit;
+            words |= bit;
             _json.Read();
             _path.EnterField(schema, field.Name);
             if (schema.IsStructural)

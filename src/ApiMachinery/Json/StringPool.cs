@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace Navarch.ApiMachinery.Json;
@@ -21,13 +23,7 @@ public static class StringPool
         {
             return "";
         }
-        var hash = (uint)utf8.Length * 0x9E3779B1u;
-        foreach (var b in utf8)
-        {
-            hash = (hash ^ b) * 0x01000193u;
-        }
-        hash ^= hash >> 15;
-        ref var slot = ref Slots[hash & (Limits.StringPoolSlots - 1)];
+        ref var slot = ref Slots[Hash(utf8) & (Limits.StringPoolSlots - 1)];
         var pooled = slot;
         if (pooled is not null && Ascii.Equals(utf8, pooled))
         {
@@ -36,5 +32,22 @@ public static class StringPool
         var made = Encoding.UTF8.GetString(utf8);
         slot = made;
         return made;
+    }
+
+    private static uint Hash(ReadOnlySpan<byte> utf8)
+    {
+        var hash = (ulong)utf8.Length * 0x9E3779B97F4A7C15;
+        while (utf8.Length > 8)
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * 0x9E3779B97F4A7C15;
+            utf8 = utf8[8..];
+        }
+        ulong last = 0;
+        foreach (var b in utf8)
+        {
+            last = (last << 8) | b;
+        }
+        hash = (BitOperations.RotateLeft(hash, 23) ^ last) * 0x9E3779B97F4A7C15;
+        return (uint)(hash >> 40);
     }
 }

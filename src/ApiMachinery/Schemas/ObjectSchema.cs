@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using Navarch.ApiMachinery.Documents;
@@ -8,6 +9,8 @@ namespace Navarch.ApiMachinery.Schemas;
 public sealed class ObjectSchema
 {
     private readonly FrozenDictionary<string, int> _byName;
+    private readonly ulong[] _marks;
+    private readonly byte[][] _names;
     private readonly Func<ObjectSchema, DocObject> _create;
     private DocObject? _empty;
     private int[]? _jsonOrder;
@@ -25,6 +28,8 @@ public sealed class ObjectSchema
             index.Add(fields[i].Name, i);
         }
         _byName = index.ToFrozenDictionary(StringComparer.Ordinal);
+        _names = [.. fields.Select(field => field.Utf8Name.ToArray())];
+        _marks = [.. _names.Select(name => MarkOf(name))];
     }
 
     /// <summary>The published name, such as io.k8s.api.core.v1.PodSpec; for custom resources, made of group, version and kind.</summary>
@@ -64,18 +69,43 @@ public sealed class ObjectSchema
     /// </summary>
     public int IndexOf(ReadOnlySpan<byte> utf8Name, int guess)
     {
-        if ((uint)guess < (uint)Fields.Length && Fields[guess].Utf8Name.Span.SequenceEqual(utf8Name))
+        // Length and first bytes tell most names apart, and a vector compares several at once.
+        var mark = MarkOf(utf8Name);
+        if ((uint)guess < (uint)_marks.Length && _marks[guess] == mark && utf8Name.SequenceEqual(_names[guess]))
         {
             return guess;
         }
-        for (var i = 0; i < Fields.Length; i++)
+        var start = 0;
+        while (true)
         {
-            if (Fields[i].Utf8Name.Span.SequenceEqual(utf8Name))
+            var found = _marks.AsSpan(start).IndexOf(mark);
+            if (found < 0)
             {
-                return i;
+                return -1;
+            }
+            if (utf8Name.SequenceEqual(_names[start + found]))
+            {
+                return start + found;
+            }
+            start += found + 1;
+        }
+    }
+
+    private static ulong MarkOf(ReadOnlySpan<byte> name)
+    {
+        ulong first = 0;
+        if (name.Length >= 8)
+        {
+            first = BinaryPrimitives.ReadUInt64LittleEndian(name) ^ (BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]) << 1);
+        }
+        else
+        {
+            foreach (var b in name)
+            {
+                first = (first << 8) | b;
             }
         }
-        return -1;
+        return first ^ ((ulong)name.Length << 56);
     }
 
     /// <summary>A new mutable object.</summary>
