@@ -221,6 +221,10 @@ public static class GoText
 
     internal static string InternalJson(DocObject o, ReadOnlySpan<string> order)
     {
+        if (order.Length == 0)
+        {
+            return Json(o, internalNames: true);
+        }
         var fields = new FieldSchema[order.Length];
         for (var i = 0; i < order.Length; i++)
         {

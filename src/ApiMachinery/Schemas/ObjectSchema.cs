@@ -128,6 +128,11 @@ public sealed class ObjectSchema
 
     private int[] MakeJsonOrder()
     {
+        if (IndexOf("metadata") < 0)
+        {
+            // Only kinds start with their kind and apiVersion; references to objects are written as declared.
+            return [.. Enumerable.Range(0, Fields.Length)];
+        }
         static int Rank(string name) => name switch { "kind" => 0, "apiVersion" => 1, "metadata" => 2, _ => 3 };
         return [.. Enumerable.Range(0, Fields.Length).OrderBy(i => Rank(Fields[i].Name))];
     }

@@ -21,6 +21,12 @@ public sealed class PersistentVolumeClaimStrategy : ResourceStrategy<PersistentV
     {
         var claim = (PersistentVolumeClaim)obj;
         claim.Status = new PersistentVolumeClaimStatus { Phase = "Pending" };
+        // dataSource knows two kinds; another is dropped in silence, as it was before dataSourceRef came.
+        if (claim.Spec.DataSource is { } given
+            && !(string.IsNullOrEmpty(given.ApiGroup) ? given.Kind == "PersistentVolumeClaim" : given is { ApiGroup: "snapshot.storage.k8s.io", Kind: "VolumeSnapshot" }))
+        {
+            claim.Spec.DataSource = null;
+        }
         // dataSourceRef took the place of dataSource; each is shown where either was given.
         if (claim.Spec.DataSource is { } source && claim.Spec.DataSourceRef is null)
         {

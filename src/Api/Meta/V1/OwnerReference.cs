@@ -6,11 +6,11 @@ namespace Navarch.Api.Meta.V1;
 [KubernetesType("io.k8s.apimachinery.pkg.apis.meta.v1.OwnerReference", Atomic = true)]
 public sealed partial class OwnerReference
 {
-    [Field("kind", 1, Always = true, Required = true, Default = "\"\"")]
-    public partial string Kind { get; set; }
-
     [Field("apiVersion", 5, Always = true, Required = true, Default = "\"\"")]
     public partial string ApiVersion { get; set; }
+
+    [Field("kind", 1, Always = true, Required = true, Default = "\"\"")]
+    public partial string Kind { get; set; }
 
     [Field("name", 3, Always = true, Required = true, Default = "\"\"")]
     public partial string Name { get; set; }
