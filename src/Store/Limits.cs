@@ -30,6 +30,15 @@ public static class Limits
     /// <summary>Crashes within one history window that are told apart; older ones are merged, which only makes more watches list again.</summary>
     public const int RevisionGaps = 16;
 
+    /// <summary>
+    /// How far a restored store's revision is from the backup's, so that no revision is given out that clients saw before: a year of
+    /// 30 changes a second.
+    /// </summary>
+    public const long RestoreRevisionJump = 1_000_000_000;
+
+    /// <summary>Versions that a backup writes in one transaction.</summary>
+    public const int BackupChunk = 2000;
+
     /// <summary>Superseded versions deleted from disk in one transaction, so that compaction never holds up a commit for long.</summary>
     public const int CompactionChunk = 512;
 

@@ -13,6 +13,9 @@ namespace Navarch.Store.Embedded;
 /// </remarks>
 public sealed class EmbeddedStore : IStore
 {
+    /// <summary>The database in the store's directory.</summary>
+    internal const string FileName = "store.db";
+
     private readonly KeySpace _keys = new();
     private readonly WriteQueue _queue = new();
     private readonly Writer _writer;
@@ -80,6 +83,26 @@ public sealed class EmbeddedStore : IStore
     public async ValueTask FlushAsync(CancellationToken cancellationToken = default) =>
         await Ask(new WriteRequest { What = WriteRequest.Kind.Run, Action = _writer.Flush }, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>
+    /// Writes everything up to the current revision, with its history, to a new file while the store goes on. The file is whole or
+    /// not there. Returns the revision. <see cref="StoreBackup.Restore"/> makes a store of it.
+    /// </summary>
+    public async ValueTask<long> BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        (LogHead Head, List<LeaseRecord> Leases) pinned = (default, []);
+        await Ask(new WriteRequest { What = WriteRequest.Kind.Run, Action = () => pinned = _writer.Pin() }, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => StoreBackup.Write(path, pinned.Head, _keys.VersionsUpTo(pinned.Head.Revision), pinned.Leases, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writer.Unpin();
+        }
+
+        return pinned.Head.Revision;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
@@ -129,7 +152,7 @@ public sealed class EmbeddedStore : IStore
         return store;
     }
 
-    private static SqliteLog OpenLog(string directory)
+    internal static SqliteLog OpenLog(string directory)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -140,7 +163,7 @@ public sealed class EmbeddedStore : IStore
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        return new SqliteLog(Path.Combine(directory, "store.db"));
+        return new SqliteLog(Path.Combine(directory, FileName));
     }
 
     private void Run()

@@ -9,6 +9,7 @@ internal enum Duties
     Compaction = 2,
     Leases = 4,
     Stop = 8,
+    Resume = 16,
 }
 
 /// <summary>One thing asked of the writer.</summary>

@@ -23,6 +23,7 @@ internal sealed class Writer
     private long _unwrittenBytes;
     private bool _mustWrite;
     private bool _compacting;
+    private int _pins;
     private bool _returningSpace;
     private long _ceiling;
     private bool _reserved;
@@ -47,7 +48,7 @@ internal sealed class Writer
     }
 
     /// <summary>There is work left that nobody needs to ask for.</summary>
-    public bool HasBacklog => _compacting || _returningSpace;
+    public bool HasBacklog => (_compacting && Volatile.Read(ref _pins) == 0) || _returningSpace;
 
     public IEnumerable<long> LeaseIds => _leases.Records.Select(static lease => lease.Id);
 
@@ -117,7 +118,7 @@ internal sealed class Writer
         }
     }
 
-    private static ImmutableArray<RevisionGap> AddGap(LogHead head, RevisionGap gap)
+    internal static ImmutableArray<RevisionGap> AddGap(LogHead head, RevisionGap gap)
     {
         List<RevisionGap> gaps = [.. head.Gaps.Where(old => old.Before > head.CompactRevision)];
         if (gaps.Count > 0 && (gaps[^1].Before == gap.After || gaps.Count == Limits.RevisionGaps))
@@ -128,6 +129,19 @@ internal sealed class Writer
 
         gaps.Add(gap);
         return [.. gaps];
+    }
+
+    /// <summary>What a backup consists of beside the versions. Until <see cref="Unpin"/> no version is cut from the index.</summary>
+    public (LogHead Head, List<LeaseRecord> Leases) Pin()
+    {
+        Interlocked.Increment(ref _pins);
+        return (_opened with { Revision = _keys.Revision, CompactRevision = _keys.CompactRevision, Ceiling = 0 }, [.. _leases.Records]);
+    }
+
+    public void Unpin()
+    {
+        Interlocked.Decrement(ref _pins);
+        _queue.Add(Duties.Resume);
     }
 
     /// <summary>After <see cref="Run"/> failed: answers those whose turn it was.</summary>
@@ -267,7 +281,7 @@ internal sealed class Writer
             StartCompaction(_keys.RevisionFreeing(_keys.HistoryBytes / 2));
         }
 
-        if (_compacting)
+        if (_compacting && Volatile.Read(ref _pins) == 0)
         {
             _compacting = _keys.TakeSuperseded(_unwritten.Dropped.Count + Limits.CompactionChunk, _unwritten.Dropped);
             _mustWrite |= _unwritten.Dropped.Count > 0;
