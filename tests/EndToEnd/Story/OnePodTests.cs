@@ -83,13 +83,13 @@ public sealed class OnePodTests(OneNodeCluster cluster, RedisPod redis) : IClass
         await terminal.ExpectAsync("24 80");
         await terminal.ExpectAsync("/dev/pts/");
 
-        await terminal.TypeAsync("trap 'stty size' WINCH; while :; do sleep 0.1; done");
-        await terminal.ExpectAsync("done");
         await terminal.ResizeAsync(50, 132);
-        await terminal.ExpectAsync("50 132");
-
+        // The quotes keep the echo of what is typed from looking like the answer.
+        await terminal.TypeAsync("until [ \"$(stty size)\" = '50 132' ]; do sleep 0.1; done; echo re''sized");
+        await terminal.ExpectAsync("resized");
+        await terminal.TypeAsync("sleep 1000");
         await terminal.TypeAsync("\u0003");
-        await terminal.ExpectAsync("# ");
+        await terminal.ExpectAsync("^C");
         await terminal.TypeAsync("exit 7");
         Assert.Equal(7, await terminal.ExitAsync());
     }
