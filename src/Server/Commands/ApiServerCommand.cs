@@ -7,6 +7,7 @@ using Navarch.Server.Nodes;
 using Navarch.Server.Pki;
 using Navarch.Store;
 using Navarch.Store.Embedded;
+using Navarch.Store.Etcd;
 
 namespace Navarch.Server.Commands;
 
@@ -26,8 +27,12 @@ internal static class ApiServerCommand
         var key = new Option<string?>("--tls-private-key-file") { Description = "Its key." };
         var signingKey = new Option<string?>("--service-account-signing-key-file") { Description = "The key that signs service account tokens." };
         var issuer = new Option<string>("--service-account-issuer") { Description = "Who issues them.", DefaultValueFactory = _ => "https://kubernetes.default.svc.cluster.local" };
+        var etcd = new Option<string?>("--etcd-servers") { Description = "Addresses of etcd's members, separated by commas, to keep the data there. Default: the embedded store of the data directory." };
+        var etcdCa = new Option<string?>("--etcd-cafile") { Description = "What the members' certificates must descend from." };
+        var etcdCert = new Option<string?>("--etcd-certfile") { Description = "Our certificate for etcd." };
+        var etcdKey = new Option<string?>("--etcd-keyfile") { Description = "Its key." };
         var verbose = UpCommand.VerboseOption();
-        var command = new Command("kube-apiserver", "Run the API server alone.") { dataDir, port, bind, advertise, serviceCidr, tokens, clientCa, certificate, key, signingKey, issuer, verbose };
+        var command = new Command("kube-apiserver", "Run the API server alone.") { etcd, etcdCa, etcdCert, etcdKey, dataDir, port, bind, advertise, serviceCidr, tokens, clientCa, certificate, key, signingKey, issuer, verbose };
         command.SetAction((parsed, _) => Running.UntilSignalAsync("navarch kube-apiserver", async ct =>
         {
             using var loggers = Running.Loggers(parsed.GetResult(verbose)?.IdentifierTokenCount ?? 0);
@@ -54,7 +59,15 @@ internal static class ApiServerCommand
             }
             authority.Client("admin", "kubernetes-admin", "system:masters").Dispose();
             KubeconfigFile.Write(data.AdminKubeconfig, $"https://127.0.0.1:{parsed.GetValue(port)}", authority.CertificatePem, "kubernetes-admin", Path.Combine(data.Pki, "admin.crt"), Path.Combine(data.Pki, "admin.key"));
-            await using var store = EmbeddedStore.Open(new EmbeddedStoreOptions { Directory = data.Store }, TimeProvider.System);
+            await using IStore store = parsed.GetValue(etcd) is { Length: > 0 } members
+                ? new EtcdStore(new EtcdStoreOptions
+                {
+                    Servers = Members(members),
+                    CaFile = parsed.GetValue(etcdCa),
+                    CertFile = parsed.GetValue(etcdCert),
+                    KeyFile = parsed.GetValue(etcdKey),
+                }, TimeProvider.System)
+                : EmbeddedStore.Open(new EmbeddedStoreOptions { Directory = data.Store }, TimeProvider.System);
             await using var server = new ApiServer.ApiServer(new ApiServerOptions
             {
                 SecurePort = parsed.GetValue(port),
@@ -75,4 +88,8 @@ internal static class ApiServerCommand
         }));
         return command;
     }
+    private static List<Uri> Members(string addresses) => [.. addresses.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(address =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+            ? uri
+            : throw new StartFailure($"--etcd-servers: \"{address}\" is no address such as https://10.0.0.5:2379"))];
 }
