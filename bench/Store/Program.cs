@@ -3,7 +3,7 @@ using Navarch.Store;
 using Navarch.Store.Embedded;
 using Navarch.StoreBench;
 
-// usage: StoreBench DIRECTORY [creates] [million] [restart] [relaxed]
+// usage: StoreBench DIRECTORY [creates] [relaxed] [million] [restart] [idle]
 // Each measurement prints one line. Disk speeds differ, so commits are also given per sync of the same disk in the same run.
 string directory = args.Length > 0 ? args[0] : Directory.CreateTempSubdirectory("navarch-store-bench-").FullName;
 HashSet<string> wanted = [.. args.Skip(1)];
@@ -34,6 +34,37 @@ if (all || wanted.Contains("million"))
 if (all || wanted.Contains("restart"))
 {
     await RestartAsync();
+}
+
+if (all || wanted.Contains("idle"))
+{
+    await IdleAsync(TimeSpan.FromMinutes(2));
+}
+
+// What a one-node cluster with nothing to do writes: the node's lease and two leader leases, each renewed every 10 s, and its status.
+async Task IdleAsync(TimeSpan duration)
+{
+    string path = Path.Combine(directory, "idle");
+    if (Directory.Exists(path))
+    {
+        Directory.Delete(path, recursive: true);
+    }
+
+    await using EmbeddedStore store = EmbeddedStore.Open(new EmbeddedStoreOptions { Directory = path }, TimeProvider.System);
+    long before = Floor.BytesWritten();
+    TimeSpan processor = Environment.CpuUsage.TotalTime;
+    Stopwatch watch = Stopwatch.StartNew();
+    using PeriodicTimer timer = new(TimeSpan.FromSeconds(10));
+    while (watch.Elapsed < duration && await timer.WaitForNextTickAsync())
+    {
+        foreach (string lease in (string[])["kube-node-lease/node-0", "kube-system/kube-controller-manager", "kube-system/kube-scheduler"])
+        {
+            await store.CommitAsync(Mutation.Put($"/registry/leases/{lease}", new byte[500]) with { Durability = Durability.Relaxed });
+        }
+    }
+
+    double perSecond = (Floor.BytesWritten() - before) / watch.Elapsed.TotalSeconds;
+    Console.WriteLine($"idle       {perSecond,10:f0} B/s written to disk over {watch.Elapsed.TotalSeconds:f0} s, {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds:f0} ms of CPU");
 }
 
 async Task MeasureCreatesAsync(int writers, int valueBytes, TimeSpan duration, Durability durability = Durability.Synced)
