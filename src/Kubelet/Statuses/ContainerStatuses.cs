@@ -41,6 +41,9 @@ internal static class ContainerStatuses
             ContainerID = "containerd://" + newest.Id,
             RestartCount = newest.RestartCount,
             State = State(newest),
+            Resources = (ResourceRequirements)container.Resources.DeepClone(),
+            AllocatedResources = container.Resources.Requests.ToMapOf(),
+            VolumeMounts = container.VolumeMounts.Select(Mounted).ToListOf(),
         };
         if (runs.Length > 1 && State(runs[1]).Terminated is { } before)
         {
@@ -125,6 +128,14 @@ internal static class ContainerStatuses
             },
         },
         _ => Waiting(ContainerCreating, ""),
+    };
+
+    private static VolumeMountStatus Mounted(VolumeMount mount) => new()
+    {
+        Name = mount.Name,
+        MountPath = mount.MountPath,
+        ReadOnly = mount.ReadOnly,
+        RecursiveReadOnly = mount.ReadOnly ? "Disabled" : null,
     };
 
     private static ContainerState Waiting(string reason, string message) =>
