@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Navarch.Kubelet.Images;
+using Navarch.Kubelet.Network;
 using Navarch.Server.Nodes;
 using Navarch.Server.Pki;
 
@@ -130,6 +131,11 @@ internal static class UpCommand
         else
         {
             AddNodeProcesses(options, data, authority, networks, loggers, parts, ready, stop.Token);
+            if (options.Nodes > 1)
+            {
+                // The machine itself is no node then, but the API server reaches pods and services from it.
+                parts.Add(new NodeRoutes(plane.Client("system:kube-proxy", "navarch", "system:masters"), null, null, TimeProvider.System, loggers.CreateLogger<NodeRoutes>()).RunAsync(stop.Token));
+            }
         }
         parts.Add(ReportAsync(data, ready, stop.Token));
         await Together.RunAsync(stop, [.. parts]).ConfigureAwait(false);
