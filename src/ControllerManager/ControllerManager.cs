@@ -41,6 +41,11 @@ public sealed class ControllerManager
         manager.Add("ttl-after-finished-controller", c => new TtlAfterFinishedController(c));
         manager.Add("replicationcontroller-controller", c => new ReplicationControllerController(c));
         manager.Add("disruption-controller", c => new DisruptionController(c));
+        manager.Add("resourcequota-controller", c => new ResourceQuotaController(c));
+        if (options.ClusterSigningCertificate.Length > 0)
+        {
+            manager.Add("certificatesigningrequest-signing-controller", c => new CertificateSigningController(c, options.ClusterSigningCertificate, options.ClusterSigningKey));
+        }
         manager.Add("clusterrole-aggregation-controller", c => new ClusterRoleAggregationController(c));
         manager.Add("node-lifecycle-controller", c => new NodeLifecycleController(c, options.NodeMonitorGracePeriod));
         manager.Add("taint-eviction-controller", c => new TaintEvictionController(c));

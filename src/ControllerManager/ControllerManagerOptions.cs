@@ -21,9 +21,9 @@ public sealed record ControllerManagerOptions
     /// <summary>Terminated pods that are kept (--terminated-pod-gc-threshold); upstream's default.</summary>
     public int TerminatedPodGCThreshold { get; init; } = Limits.TerminatedPods;
 
-    /// <summary>The path of the signing authority's certificate for certificate requests, in PEM (--cluster-signing-cert-file); none are signed when empty.</summary>
+    /// <summary>The path of the signing authority's certificate, in PEM, for certificate requests (--cluster-signing-cert-file); none are signed when empty.</summary>
     public string ClusterSigningCertificate { get; init; } = "";
 
-    /// <summary>Its key, in PEM (--cluster-signing-key-file).</summary>
+    /// <summary>The path of its key, in PEM (--cluster-signing-key-file).</summary>
     public string ClusterSigningKey { get; init; } = "";
 }

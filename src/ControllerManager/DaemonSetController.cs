@@ -212,8 +212,8 @@ internal sealed class DaemonSetController(ControllerContext context) : IReconcil
         "NotIn" => value is null || !requirement.Values.Contains(value),
         "Exists" => value is not null,
         "DoesNotExist" => value is null,
-        "Gt" => long.TryParse(value, out var a) && long.TryParse(requirement.Values.FirstOrDefault(), out var b) && a > b,
-        "Lt" => long.TryParse(value, out var a) && long.TryParse(requirement.Values.FirstOrDefault(), out var b) && a < b,
+        "Gt" => long.TryParse(value, out var a) && long.TryParse(requirement.Values.Count > 0 ? requirement.Values[0] : null, out var b) && a > b,
+        "Lt" => long.TryParse(value, out var a) && long.TryParse(requirement.Values.Count > 0 ? requirement.Values[0] : null, out var b) && a < b,
         _ => false,
     };
 
@@ -255,7 +255,7 @@ internal sealed class DaemonSetController(ControllerContext context) : IReconcil
             return pod.Spec.NodeName;
         }
         var terms = pod.Spec.Affinity?.NodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.NodeSelectorTerms ?? [];
-        return terms.SelectMany(t => t.MatchFields).FirstOrDefault(f => f.Key == "metadata.name")?.Values.FirstOrDefault() ?? "";
+        return terms.SelectMany(t => t.MatchFields).Where(f => f.Key == "metadata.name").SelectMany(f => f.Values).FirstOrDefault() ?? "";
     }
 
     private IEnumerable<Request> OwnersOf(Pod? pod)

@@ -64,7 +64,7 @@ internal sealed class NodeLifecycleController(ControllerContext context, TimeSpa
         {
             await MarkPodsNotReadyAsync(node, now, cancellationToken).ConfigureAwait(false);
         }
-        var mayEvict = _nodes.List().Any(n => n.Metadata.Name != node.Metadata.Name && NodeHealth.ReadyStatus(n) == "True");
+        var mayEvict = NodeHealth.ReadyStatus(node) == "True" || _nodes.List().Any(n => n.Metadata.Name != node.Metadata.Name && NodeHealth.ReadyStatus(n) == "True");
         if (NodeHealth.Taints(node, mayEvict, now) is { } taints)
         {
             var tainted = node.Copy();
