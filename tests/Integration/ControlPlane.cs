@@ -32,7 +32,8 @@ public sealed class ControlPlane : IAsyncDisposable
         _store = EmbeddedStore.Open(new EmbeddedStoreOptions(), TimeProvider.System);
         _server = new ApiServer.ApiServer(new ApiServerOptions
         {
-            AdvertiseAddress = IPAddress.Loopback,
+            // An address for documents (RFC 5737): it only stands in the kubernetes Service.
+            AdvertiseAddress = IPAddress.Parse("192.0.2.1"),
             BindAddress = IPAddress.Loopback,
             SecurePort = Port,
             ServingCertificate = () => _certificate,
@@ -84,12 +85,29 @@ public sealed class ControlPlane : IAsyncDisposable
         var informer = Informers.For<T>();
         try
         {
-            await informer.WaitAsync(i => condition(i.List()), _stop.Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+            await informer.WaitAsync(i => condition(i.List()), _stop.Token).WaitAsync(TimeSpan.FromSeconds(90), TimeProvider.System);
         }
         catch (TimeoutException)
         {
             var seen = string.Join("\n", informer.List().Select(o => ApiMachinery.Json.JsonEncoder.ToText(o)));
-            throw new InvalidOperationException($"{what}: not within 30 s. There is:\n{seen}\nProblems:\n{string.Join("\n", Problems)}");
+            throw new InvalidOperationException($"{what}: not within 90 s. There is:\n{seen}\nProblems:\n{string.Join("\n", Problems)}");
+        }
+    }
+
+    /// <summary>Changes an object as a person would: again when another write came between.</summary>
+    public async Task<T> ChangeAsync<T>(string? ns, string name, Action<T> change, bool status = false) where T : KubernetesObject, IKind<T>
+    {
+        while (true)
+        {
+            var obj = (T)(await Client.GetAsync<T>(ns, name)).DeepClone();
+            change(obj);
+            try
+            {
+                return status ? await Client.UpdateStatusAsync(obj) : await Client.UpdateAsync(obj);
+            }
+            catch (ApiMachinery.Errors.ApiException e) when (e.IsConflict)
+            {
+            }
         }
     }
 
@@ -99,10 +117,9 @@ public sealed class ControlPlane : IAsyncDisposable
         var node = new Node();
         node.Metadata.Name = name;
         node.Metadata.Labels = node.Metadata.Labels.With("kubernetes.io/hostname", name);
-        node = await Client.CreateAsync(node);
-        node = (Node)node.DeepClone();
-        node.Status.Conditions = [new NodeCondition { Type = "Ready", Status = "True", LastHeartbeatTime = TimeProvider.System.GetUtcNow(), LastTransitionTime = TimeProvider.System.GetUtcNow() }];
-        node = await Client.UpdateStatusAsync(node);
+        await Client.CreateAsync(node);
+        node = await ChangeAsync<Node>(null, name, n => n.Status.Conditions =
+            [new NodeCondition { Type = "Ready", Status = "True", LastHeartbeatTime = TimeProvider.System.GetUtcNow(), LastTransitionTime = TimeProvider.System.GetUtcNow() }], status: true);
         works ??= static () => true;
         Informers.For<Pod>().AddHandler(pod => _ = Task.Run(() => RunPodAsync(pod.Metadata.Namespace, pod.Metadata.Name, name, works)));
         return node;

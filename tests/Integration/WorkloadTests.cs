@@ -32,19 +32,13 @@ public sealed class WorkloadTests
         await plane.EventuallyAsync<Deployment>(all => all.Any(d => d.Status.AvailableReplicas == 3
             && d.Status.Conditions.Any(c => c is { Type: "Progressing", Reason: "NewReplicaSetAvailable" })), "first rollout");
 
-        var deployment = (Deployment)(await plane.Client.GetAsync<Deployment>("default", "web")).DeepClone();
-        Assert.Equal("1", deployment.Metadata.Annotations["deployment.kubernetes.io/revision"]);
-        var first = deployment.Spec.Template;
-        deployment.Spec.Template = (PodTemplateSpec)first.DeepClone();
-        deployment.Spec.Template.Spec.Containers[0].Image = "redis:2";
-        await plane.Client.UpdateAsync(deployment);
+        Assert.Equal("1", (await plane.Client.GetAsync<Deployment>("default", "web")).Metadata.Annotations["deployment.kubernetes.io/revision"]);
+        await plane.ChangeAsync<Deployment>("default", "web", d => d.Spec.Template.Spec.Containers[0].Image = "redis:2");
         await plane.EventuallyAsync<Pod>(all => all.Count == 3 && all.All(p => p.Spec.Containers[0].Image == "redis:2" && p.Status.Phase == "Running"), "update");
         await plane.EventuallyAsync<Deployment>(all => all.Any(d => d.Status is { UpdatedReplicas: 3, Replicas: 3, AvailableReplicas: 3 }), "update's status");
         Assert.Equal(2, plane.Informers.For<ReplicaSet>().Count);
 
-        deployment = (Deployment)(await plane.Client.GetAsync<Deployment>("default", "web")).DeepClone();
-        deployment.Spec.Template.Spec.Containers[0].Image = "redis:1";
-        await plane.Client.UpdateAsync(deployment);
+        await plane.ChangeAsync<Deployment>("default", "web", d => d.Spec.Template.Spec.Containers[0].Image = "redis:1");
         await plane.EventuallyAsync<Pod>(all => all.Count == 3 && all.All(p => p.Spec.Containers[0].Image == "redis:1" && p.Status.Phase == "Running"), "undo");
         await plane.EventuallyAsync<Deployment>(all => all.Any(d => d.Metadata.Annotations["deployment.kubernetes.io/revision"] == "3"), "revision");
         Assert.Equal(2, plane.Informers.For<ReplicaSet>().Count);
@@ -89,19 +83,15 @@ public sealed class WorkloadTests
         Assert.Equal("1", member.Metadata.Labels["apps.kubernetes.io/pod-index"]);
 
         // What the scheduler says when it has chosen a node.
-        var chosen = (PersistentVolumeClaim)(await plane.Client.GetAsync<PersistentVolumeClaim>("default", "data-db-1")).DeepClone();
+        var chosen = await plane.ChangeAsync<PersistentVolumeClaim>("default", "data-db-1", c => c.Metadata.Annotations = c.Metadata.Annotations.With("volume.kubernetes.io/selected-node", "n1"));
         Assert.Equal("standard", chosen.Spec.StorageClassName);
-        chosen.Metadata.Annotations = chosen.Metadata.Annotations.With("volume.kubernetes.io/selected-node", "n1");
-        await plane.Client.UpdateAsync(chosen);
         await plane.EventuallyAsync<PersistentVolumeClaim>(all => all.Any(c => c.Metadata.Name == "data-db-1" && c.Status.Phase == "Bound"), "claim");
         Assert.Equal("Bound", (await plane.Client.GetAsync<PersistentVolume>(null, plane.Informers.For<PersistentVolumeClaim>().Get("default", "data-db-1")!.Spec.VolumeName)).Status.Phase);
 
         await plane.Client.DeleteAsync<Pod>("default", "db-1");
         await plane.EventuallyAsync<Pod>(all => all.Any(p => p.Metadata.Name == "db-1" && p.Metadata.Uid != member.Metadata.Uid && p.Status.Phase == "Running"), "same name again");
 
-        var update = (StatefulSet)(await plane.Client.GetAsync<StatefulSet>("default", "db")).DeepClone();
-        update.Spec.Template.Spec.Containers[0].Image = "redis:2";
-        await plane.Client.UpdateAsync(update);
+        await plane.ChangeAsync<StatefulSet>("default", "db", s => s.Spec.Template.Spec.Containers[0].Image = "redis:2");
         await plane.EventuallyAsync<StatefulSet>(all => all.Any(s => s.Status is { UpdatedReplicas: 3, ReadyReplicas: 3 } && s.Status.CurrentRevision == s.Status.UpdateRevision && s.Status.ObservedGeneration == 2), "rolling update");
         Assert.Empty(plane.Problems);
     }
@@ -167,8 +157,6 @@ public sealed class WorkloadTests
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(300), TimeProvider.System);
             while (Volatile.Read(ref beating) && await timer.WaitForNextTickAsync(plane.Stop))
             {
-                var node = (Node)(await plane.Client.GetAsync<Node>(null, "n2")).DeepClone();
-                node.Status.Conditions = [new NodeCondition { Type = "Ready", Status = "True", LastHeartbeatTime = TimeProvider.System.GetUtcNow(), LastTransitionTime = TimeProvider.System.GetUtcNow(), Message = Guid.NewGuid().ToString() }];
                 var lease = await plane.Client.FindAsync<Api.Coordination.V1.Lease>("kube-node-lease", "n2");
                 var renewed = (Api.Coordination.V1.Lease?)lease?.DeepClone() ?? new Api.Coordination.V1.Lease();
                 renewed.Metadata.Name = "n2";
