@@ -47,6 +47,6 @@ public sealed class ReplicaSetControllerTests
         var set = Set(1);
         set.Status = ReplicaSetController.Observe(set, [], new InvalidOperationException("quota"), Pods.Now);
         Assert.Equal("FailedCreate", set.Status.Conditions[0].Reason);
-        Assert.Equal(0, ReplicaSetController.Observe(set, [], null, Pods.Now).Conditions.Count);
+        Assert.Empty(ReplicaSetController.Observe(set, [], null, Pods.Now).Conditions);
     }
 }

@@ -22,7 +22,7 @@ public sealed class EndpointSlicePlanTests
     public void A_service_without_pods_has_one_empty_slice()
     {
         var slice = Assert.Single(Plan(Service(), []).Create);
-        Assert.Equal(0, slice.Endpoints.Count);
+        Assert.Empty(slice.Endpoints);
         slice.Metadata.Name = "web-1";
         var again = Plan(Service(), [], slice);
         Assert.Empty(again.Create);
