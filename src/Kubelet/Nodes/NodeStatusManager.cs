@@ -55,7 +55,9 @@ internal sealed partial class NodeStatusManager(
         var node = Node!;
         var status = await StatusAsync(node.Status, ct);
         var ready = status.Conditions.Any(c => c is { Type: "Ready", Status: "True" });
-        if (written is not null && Same(status, written) && time.GetUtcNow() - writtenAt < options.NodeStatusReportFrequency)
+        // Others write "Unknown" after a silence; then what is so must be said again, though it's no news here.
+        var doubted = node.Status.Conditions.Any(c => c is { Type: "Ready", Status: "Unknown" });
+        if (written is not null && !doubted && Same(status, written) && time.GetUtcNow() - writtenAt < options.NodeStatusReportFrequency)
         {
             return ready;
         }

@@ -32,7 +32,29 @@ internal sealed partial class StatusManager(IApiClient client, TimeProvider time
         lock (entry)
         {
             Learn(entry, pod);
+            // A node that was silent for a while has its pods marked as not ready by others; say again what is so.
+            if (ReferenceEquals(entry.Known, pod) && entry.Wanted is null && entry.Written is { } written && Ready(written) is { } ready && ready != Ready(pod.Status))
+            {
+                entry.Wanted = written;
+                if (entry.Sender.IsCompleted)
+                {
+                    entry.Sender = SendAsync(pod.Metadata.Uid, entry);
+                }
+            }
         }
+    }
+
+    private static string? Ready(PodStatus status)
+    {
+        foreach (var condition in status.Conditions)
+        {
+            if (condition.Type == "Ready")
+            {
+                return condition.Status;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Writes the status soon, unless it is what was written last.</summary>
