@@ -7,6 +7,8 @@ namespace Navarch.Api.Generator;
 internal static class TypeWriter
 {
     private const string Schemas = "global::Navarch.ApiMachinery.Schemas.";
+    // ValueKind.Bytes.
+    private const int BytesFormat = 6;
     private const string Documents = "global::Navarch.ApiMachinery.Documents.";
 
     public static string Write(TypeModel type)
@@ -113,7 +115,15 @@ internal static class TypeWriter
                 break;
             case "Map":
                 code.Append("MapOf(");
-                WriteType(code, shape.Item!, null);
+                // What a map's Format says, it says of its values.
+                if (field is { Format: BytesFormat })
+                {
+                    code.Append(Schemas).Append("TypeSchema.Bytes");
+                }
+                else
+                {
+                    WriteType(code, shape.Item!, null);
+                }
                 code.Append(field is { Atomic: true } ? ", true)" : ")");
                 break;
             default:
@@ -125,7 +135,7 @@ internal static class TypeWriter
     // The values of Navarch.ApiMachinery.Schemas.ValueKind that Format may name.
     private static string Format(ShapeModel shape, FieldModel? field) => (field?.Format ?? 0) switch
     {
-        6 => "Bytes",
+        BytesFormat => "Bytes",
         8 => "MicroTime",
         9 => "Duration",
         12 => "FieldsV1",
@@ -177,7 +187,7 @@ internal static class TypeWriter
         {
             var parts = item.Split(';');
             var of = parts[2].Split('/');
-            var (group, version, name) = of.Length == 3 ? (of[0], of[1], of[2]) : of.Length == 2 ? ("", of[0], of[1]) : (kind.Group, kind.Version, of[0].Length == 0 ? kind.Kind : of[0]);
+            var (group, version, name) = of.Length == 3 && of[1].Length > 0 ? (of[0], of[1], of[2]) : of.Length == 2 ? ("", of[0], of[1]) : (kind.Group, kind.Version, of[of.Length - 1].Length == 0 ? kind.Kind : of[of.Length - 1]);
             code.Append("                new(").Append(Quote(parts[0])).Append(", ").Append(List(parts[1])).Append(", ").Append(Quote(group)).Append(", ").Append(Quote(version)).Append(", ").Append(Quote(name)).Append("),\n");
         }
         code.Append("            ],\n        };\n    }\n\n");

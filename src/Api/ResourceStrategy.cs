@@ -18,7 +18,7 @@ public abstract class ResourceStrategy
         "Pod", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController", "Job", "CronJob", "Ingress", "NetworkPolicy",
         "PodDisruptionBudget", "CustomResourceDefinition", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration",
         "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding",
-        "FlowSchema", "PriorityLevelConfiguration", "EndpointSlice", "IngressClass", "CSIDriver", "PriorityClass", "ResourceSlice", "DeviceClass",
+        "FlowSchema", "PriorityLevelConfiguration", "EndpointSlice", "IngressClass", "PriorityClass", "ResourceSlice", "DeviceClass",
     ], StringComparer.Ordinal);
 
     /// <summary>How the API serves the kind.</summary>

@@ -63,6 +63,7 @@ public sealed class ApiServer : IAsyncDisposable
             new DefaultTolerationSeconds(options.DefaultNotReadyTolerationSeconds, options.DefaultUnreachableTolerationSeconds),
             new StorageObjectInUseProtection(),
             new DefaultStorageClass(_registry),
+            new CertificateRequestIdentity(),
         ]);
         var objects = new ResourceStore(store, _feed, admission, time);
         _services = new ServiceAllocator(_registry, options.ServiceCidr);

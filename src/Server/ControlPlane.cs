@@ -25,6 +25,9 @@ internal sealed record ControlPlaneOptions
     public required IPAddress AdvertiseAddress { get; init; }
     public IPAddress BindAddress { get; init; } = IPAddress.Any;
     public string? TokenAuthFile { get; init; }
+
+    /// <summary>How long pods stay on a node that is not ready or not reachable, unless they say otherwise. Upstream's default.</summary>
+    public long DefaultTolerationSeconds { get; init; } = 300;
 }
 
 /// <summary>
@@ -67,9 +70,8 @@ internal sealed class ControlPlane : IAsyncDisposable
             TokenAuthFile = options.TokenAuthFile,
             KubeletClientCertificate = authority.Client("apiserver-kubelet-client", "kube-apiserver-kubelet-client", "system:masters"),
             KubeletCa = authority.Certificates,
-            // A node's death is known within seconds here, so its pods need not wait five minutes for their replacements.
-            DefaultNotReadyTolerationSeconds = 5,
-            DefaultUnreachableTolerationSeconds = 5,
+            DefaultNotReadyTolerationSeconds = options.DefaultTolerationSeconds,
+            DefaultUnreachableTolerationSeconds = options.DefaultTolerationSeconds,
         };
         try
         {

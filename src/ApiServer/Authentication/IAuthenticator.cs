@@ -24,7 +24,7 @@ public sealed class AuthenticatorUnion(IReadOnlyList<IAuthenticator> authenticat
                 return user.IsIn(UserInfo.Authenticated) ? user : user with { Groups = [.. user.Groups, UserInfo.Authenticated] };
             }
         }
-        return context.Request.Headers.Authorization.Count > 0
+        return BearerToken.Of(context) is not null
             ? throw ApiMachinery.Errors.Status.Unauthorized().ToException()
             : UserInfo.Anonymous;
     }

@@ -53,6 +53,10 @@ internal readonly record struct Answer(AnswerForm Form, bool Yaml, bool Pretty, 
                     return new Answer(AnswerForm.Object, true, false);
             }
         }
+        if (!accept.Contains("as=", StringComparison.Ordinal))
+        {
+            throw ApiMachinery.Errors.Status.NotAcceptable("406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf").ToException();
+        }
         throw ApiMachinery.Errors.Status.NotAcceptable(["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]).ToException();
     }
 

@@ -65,7 +65,7 @@ internal static class RequestBody
         {
             var document = JsonDecoder.Decode(json, schema, new DecodeOptions { StrictErrors = strict });
             CheckKind(document, apiVersion, kind);
-            Report(strict, validation, context);
+            Report(strict, validation, context, apiVersion, kind);
             return document;
         }
         catch (DecodeException e)
@@ -90,7 +90,7 @@ internal static class RequestBody
 
     private static string Version(string apiVersion) => apiVersion[(apiVersion.LastIndexOf('/') + 1)..];
 
-    private static void Report(List<string>? strict, string validation, RequestContext context)
+    private static void Report(List<string>? strict, string validation, RequestContext context, string apiVersion, string kind)
     {
         if (strict is not { Count: > 0 })
         {
@@ -98,7 +98,7 @@ internal static class RequestBody
         }
         if (validation == "Strict")
         {
-            throw Status.BadRequest("strict decoding error: " + string.Join(", ", strict)).ToException();
+            throw Status.BadRequest($"{kind} in version \"{Version(apiVersion)}\" cannot be handled as a {kind}: strict decoding error: {string.Join(", ", strict)}").ToException();
         }
         foreach (var warning in strict)
         {

@@ -88,6 +88,10 @@ internal sealed partial class RequestHandler(
         var endpoint = operations.Registry.Find(info.Group, info.Version, info.Resource);
         if (endpoint is null)
         {
+            if (operations.Registry.All.Any(e => e.Resource.Group == info.Group) && operations.Registry.All.All(e => e.Resource.Group != info.Group || e.Resource.Version != info.Version))
+            {
+                throw Status.ResourceNotFound().ToException();
+            }
             await ResponseWriter.TextAsync(http, 404, "404 page not found\n", "text/plain; charset=utf-8").ConfigureAwait(false);
             return;
         }
@@ -108,6 +112,14 @@ internal sealed partial class RequestHandler(
             return;
         }
         CheckVerb(endpoint, info);
+        if (http.Request.Method == "HEAD")
+        {
+            throw Status.MethodNotAllowed().ToException();
+        }
+        if (endpoint.Resource is { Plural: "endpoints", Group: "" })
+        {
+            http.Response.Headers.Append("Warning", "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\"");
+        }
         switch (info.Verb)
         {
             case "get": await GetAsync(http, context, endpoint, ns).ConfigureAwait(false); break;
@@ -229,7 +241,7 @@ internal sealed partial class RequestHandler(
         var options = await DeletionOptionsAsync(http, context).ConfigureAwait(false);
         var (deleted, gone) = await operations.DeleteAsync(context, endpoint, ns, context.Info.Name, options, http.RequestAborted).ConfigureAwait(false);
         // Pods, accounts and a few more answer with the object even when it is gone.
-        if (gone && endpoint.Resource.Plural is not ("pods" or "serviceaccounts" or "services" or "persistentvolumes" or "persistentvolumeclaims" or "podtemplates" or "resourcequotas" or "replicationcontrollers" or "storageclasses" or "volumeattachments" or "csidrivers" or "csinodes" or "podsecuritypolicies"))
+        if (gone && endpoint.Resource.Plural is not ("pods" or "serviceaccounts" or "services" or "persistentvolumes" or "persistentvolumeclaims" or "podtemplates" or "resourcequotas" or "resourceclaims" or "storageclasses" or "volumeattachments" or "csidrivers" or "csinodes" or "podsecuritypolicies"))
         {
             await ResponseWriter.StatusAsync(http, DeletionStore.SuccessOf(endpoint, deleted), context).ConfigureAwait(false);
             return;

@@ -91,6 +91,11 @@ internal static class ResponseWriter
         {
             http.Response.Headers.RetryAfter = details.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
+        if (http.Request.Headers.Accept.ToString().StartsWith(ProtobufCodec.MediaType, StringComparison.Ordinal))
+        {
+            var document = UntypedJson.ToDocument(status.ToDocument(), Navarch.Api.Meta.V1.Status.TypeSchema);
+            return ProtobufAsync(http, code, document, context);
+        }
         return JsonAsync(http, code, JsonEncoder.ToBytes(status.ToDocument()), default, context);
     }
 

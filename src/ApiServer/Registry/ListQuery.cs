@@ -36,7 +36,7 @@ public sealed class ListQuery
     {
         if (!Selector.TryParse(options.LabelSelector, out var labels, out var error))
         {
-            throw Status.BadRequest($"unable to parse requirement: {error}").ToException();
+            throw Status.BadRequest(error).ToException();
         }
         if (!FieldSelector.TryParse(options.FieldSelector, out var fields, out error))
         {
@@ -50,7 +50,9 @@ public sealed class ListQuery
             }
             if (Find(endpoint, requirement.Field) is null)
             {
-                throw Status.BadRequest($"field label not supported: {requirement.Field}").ToException();
+                throw Status.BadRequest(endpoint.Strategy.SelectableFields.Count > 0
+                    ? $"field label not supported: {requirement.Field}"
+                    : $"\"{requirement.Field}\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"").ToException();
             }
         }
         return new ListQuery(endpoint, labels, fields);

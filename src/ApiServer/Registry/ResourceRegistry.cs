@@ -9,19 +9,13 @@ public sealed class ResourceRegistry
 {
     private readonly ConcurrentDictionary<(string Group, string Version, string Plural), Endpoint> _endpoints = new();
 
-    // Versions that show what another version stores, and that no conversion exists for yet, are not served.
-    private static bool IsServed(string group, string version, string plural) => (group, version, plural) switch
+    // Alpha and beta versions are off, as upstream's are by default. events.k8s.io/v1 and autoscaling/v1 show what another version
+    // stores, and no conversion exists for them yet.
+    private static bool IsServed(string group, string version) => (group, version) switch
     {
-        ("events.k8s.io", _, _) => false,
-        ("autoscaling", "v1", _) => false,
-        ("certificates.k8s.io", not "v1", "clustertrustbundles") => version == "v1beta1",
-        ("networking.k8s.io", "v1beta1", _) => false,
-        ("storage.k8s.io", "v1beta1", _) => false,
-        ("admissionregistration.k8s.io", not "v1", _) => false,
-        ("coordination.k8s.io", "v1beta1", _) => true,
-        ("coordination.k8s.io", "v1alpha2", _) => false,
-        ("resource.k8s.io", "v1beta1" or "v1beta2", _) => false,
-        _ => true,
+        ("events.k8s.io", _) => false,
+        ("autoscaling", _) => version == "v2",
+        _ => version == "v1",
     };
 
     /// <summary>Every served resource.</summary>
@@ -32,7 +26,7 @@ public sealed class ResourceRegistry
     {
         foreach (var (resource, strategy) in BuiltInKinds.All)
         {
-            if (IsServed(resource.Group, resource.Version, resource.Plural))
+            if (IsServed(resource.Group, resource.Version))
             {
                 var stored = resource.Verbs.Contains("get") && resource.Plural != "componentstatuses";
                 Add(new Endpoint(resource, strategy, stored ? await feed.AddAsync(resource, cancellationToken).ConfigureAwait(false) : null));

@@ -69,10 +69,7 @@ public sealed class ResourceStore
         var strategy = endpoint.Strategy;
         var meta = obj.Metadata;
         CheckNamespace(endpoint, ns, meta);
-        if (meta.ResourceVersion.Length > 0)
-        {
-            throw Status.BadRequest("resourceVersion should not be set on objects to be created").ToException();
-        }
+        var hasVersion = meta.ResourceVersion.Length > 0;
         strategy.SetDefaults(obj);
         meta.Uid = NewUid();
         meta.CreationTimestamp = _time.GetUtcNow();
@@ -102,6 +99,10 @@ public sealed class ResourceStore
             strategy.Validate(candidate, errors);
             ThrowIfInvalid(endpoint, candidate, errors);
             await _admission.ValidateAsync(attributes, cancellationToken).ConfigureAwait(false);
+            if (hasVersion)
+            {
+                throw Status.BadRequest("resourceVersion should not be set on objects to be created").ToException();
+            }
             strategy.AddWarnings(candidate, null, context.Warnings);
 
             var allocated = await AllocateAsync(endpoint, candidate, null, options.DryRun, cancellationToken).ConfigureAwait(false);
@@ -265,7 +266,7 @@ public sealed class ResourceStore
             if (!endpoint.Strategy.AllowsUnconditionalUpdate)
             {
                 var errors = new FieldErrorList();
-                errors.Invalid(FieldPath.Metadata.Child("resourceVersion"), new FieldErrorText("0x0"), "must be specified for an update");
+                errors.Invalid(FieldPath.Metadata.Child("resourceVersion"), 0L, "must be specified for an update");
                 throw Status.Invalid(endpoint.GroupKind, name, errors).ToException();
             }
         }

@@ -1,3 +1,6 @@
+using Navarch.ApiMachinery.Documents;
+using Navarch.ApiMachinery.Schemas;
+
 namespace Navarch.ApiServer.Requests;
 
 /// <summary>Who makes a request.</summary>
@@ -22,6 +25,17 @@ public sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
 
     /// <summary>What else the authenticator knows.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary><see cref="Extra"/> as documents hold it.</summary>
+    public MapOf<DocList> ExtraDocument() => Extra.Select(pair =>
+    {
+        var list = new DocList(TypeSchema.String);
+        foreach (var value in pair.Value)
+        {
+            list.Add(value);
+        }
+        return new KeyValuePair<string, DocList>(pair.Key, list);
+    }).ToMapOf();
 
     /// <summary>True for a member of the group.</summary>
     public bool IsIn(string group)

@@ -37,7 +37,18 @@ internal sealed class RemoteCommandSpdy
     public async Task<byte[]> ReadStatusAsync(CancellationToken ct)
     {
         var buffer = new byte[Limits.ErrorStreamBytes];
-        var count = await _error.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        var count = 0;
+        try
+        {
+            for (int read; count < buffer.Length && (read = await _error.ReadAsync(buffer.AsMemory(count), ct)) > 0;)
+            {
+                count += read;
+            }
+        }
+        catch (SpdyException) when (count > 0)
+        {
+            // Runtimes say how the command ended, and then close the connection without ending its streams first.
+        }
         return buffer[..count];
     }
 

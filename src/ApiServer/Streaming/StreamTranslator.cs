@@ -75,11 +75,28 @@ public sealed class StreamTranslator(TimeProvider time)
         await kubelet.WaitForRepliesAsync(ct);
         client.StartReceiving(kubelet.Stdin, kubelet.Resize);
         var status = kubelet.ReadStatusAsync(ct);
-        await Task.WhenAll(
+        var outputs = Task.WhenAll(
             CopyOutputAsync(kubelet.Stdout, client, RemoteCommandChannel.Stdout, ct),
-            CopyOutputAsync(kubelet.Stderr, client, RemoteCommandChannel.Stderr, ct),
-            status);
-        var message = await status;
+            CopyOutputAsync(kubelet.Stderr, client, RemoteCommandChannel.Stderr, ct));
+        byte[] message;
+        try
+        {
+            message = await status;
+        }
+        catch (SpdyException)
+        {
+            // What the command has printed goes out before its client hears that the session broke.
+            await outputs.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        try
+        {
+            await outputs;
+        }
+        catch (SpdyException) when (message.Length > 0)
+        {
+            // The status is the last that a peer says: all output came before it, and the connection may end as it likes.
+        }
         return message.Length > 0 ? message : StatusBytes(Status.Success());
     }
 

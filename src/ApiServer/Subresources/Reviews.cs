@@ -53,15 +53,7 @@ internal sealed class SelfSubjectReviewResource(TimeProvider time) : ISubresourc
         target.Username = user.Name;
         target.Uid = user.Uid;
         target.Groups = user.Groups.ToListOf();
-        target.Extra = user.Extra.Select(pair =>
-        {
-            var list = new DocList(ApiMachinery.Schemas.TypeSchema.String);
-            foreach (var value in pair.Value)
-            {
-                list.Add(value);
-            }
-            return new KeyValuePair<string, DocList>(pair.Key, list);
-        }).ToMapOf();
+        target.Extra = user.ExtraDocument();
     }
 }
 

@@ -116,6 +116,8 @@ internal static class UpCommand
             ServiceCidr = options.ServiceCidr,
             AdvertiseAddress = address,
             TokenAuthFile = options.TokenAuthFile,
+            // The death of a node of this machine is known for sure within seconds: its pods need not wait five minutes.
+            DefaultTolerationSeconds = options.Nodes > 0 ? 5 : 300,
         }, data, authority, loggers, cancellationToken).ConfigureAwait(false);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -12,7 +12,7 @@ public sealed partial class ConfigMap : KubernetesObject
     [Field("data", 2)]
     public partial MapOf<string> Data { get; set; }
 
-    [Field("binaryData", 3)]
+    [Field("binaryData", 3, Format = ValueKind.Bytes)]
     public partial MapOf<string> BinaryData { get; set; }
 
     [Field("immutable", 4)]

@@ -9,7 +9,7 @@ namespace Navarch.Api.Core.V1;
 [Resource("secrets", "secret", Namespaced = true)]
 public sealed partial class Secret : KubernetesObject
 {
-    [Field("data", 2)]
+    [Field("data", 2, Format = ValueKind.Bytes)]
     public partial MapOf<string> Data { get; set; }
 
     [Field("type", 3)]
