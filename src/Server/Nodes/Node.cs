@@ -17,6 +17,10 @@ namespace Navarch.Server.Nodes;
 internal sealed class Node(NodeOptions options, Func<string, string, string[], IApiClient> client, X509Certificate2 serving, X509Certificate2Collection authorities, ILoggerFactory loggers)
 {
     private const string PauseImage = "registry.k8s.io/pause:3.10";
+
+    // Half a minute: containerd starts within a second, on a busy machine within a few.
+    private const int MaxImportAttempts = 300;
+
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done when the node has been Ready and its services answer.</summary>
@@ -97,7 +101,20 @@ internal sealed class Node(NodeOptions options, Func<string, string, string[], I
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
-            await new ImageArchive(socket, TimeProvider.System).EnsureAsync(PauseImage, archive, cancellationToken).ConfigureAwait(false);
+            // The socket file may be left over from before a reboot: what counts is that containerd takes the image.
+            var images = new ImageArchive(socket, TimeProvider.System);
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await images.EnsureAsync(PauseImage, archive, cancellationToken).ConfigureAwait(false);
+                    break;
+                }
+                catch (Exception e) when (e is not OperationCanceledException && attempt < MaxImportAttempts)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
     }
