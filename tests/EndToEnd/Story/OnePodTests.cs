@@ -87,7 +87,9 @@ public sealed class OnePodTests(OneNodeCluster cluster, RedisPod redis) : IClass
         // The quotes keep the echo of what is typed from looking like the answer.
         await terminal.TypeAsync("until [ \"$(stty size)\" = '50 132' ]; do sleep 0.1; done; echo re''sized");
         await terminal.ExpectAsync("resized");
-        await terminal.TypeAsync("sleep 1000");
+        // Only a command that has begun is ended by ^C: one that comes before is the shell's, and ends nothing.
+        await terminal.TypeAsync("sh -c 'echo run''ning; exec sleep 1000'");
+        await terminal.ExpectAsync("running");
         await terminal.TypeAsync("\u0003");
         await terminal.ExpectAsync("^C");
         await terminal.TypeAsync("exit 7");
