@@ -47,10 +47,10 @@ public sealed record ApiServerOptions
     /// <summary>--default-unreachable-toleration-seconds. Upstream's default is 300.</summary>
     public long DefaultUnreachableTolerationSeconds { get; init; } = 300;
 
-    /// <summary>The n-th address of the service range: 1 is the API's own, 10 the cluster DNS's.</summary>
-    public IPAddress ServiceAddress(int n)
+    /// <summary>The n-th address of a service range: 1 is the API's own, 10 the cluster DNS's.</summary>
+    public static IPAddress ServiceAddress(IPNetwork range, int n)
     {
-        var bytes = ServiceCidr.BaseAddress.GetAddressBytes();
+        var bytes = range.BaseAddress.GetAddressBytes();
         BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) + (uint)n);
         return new IPAddress(bytes);
     }

@@ -87,20 +87,13 @@ internal sealed class ControlPlane : IAsyncDisposable
     public IApiClient Client(string user, string userAgent, params string[] groups) => _server.CreateClient(user, groups, userAgent);
 
     /// <summary>The cluster DNS's address.</summary>
-    public static IPAddress ClusterDns(IPNetwork serviceCidr)
-    {
-        var bytes = serviceCidr.BaseAddress.GetAddressBytes();
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes) + 10);
-        return new IPAddress(bytes);
-    }
+    public static IPAddress ClusterDns(IPNetwork serviceCidr) => ApiServerOptions.ServiceAddress(serviceCidr, 10);
 
     private Func<X509Certificate2> ServingCertificate()
     {
-        var first = _options.ServiceCidr.BaseAddress.GetAddressBytes();
-        first[3]++;
         var certificate = _authority.Server("apiserver", "kube-apiserver",
             ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local", Environment.MachineName.ToLowerInvariant()],
-            [IPAddress.Loopback, IPAddress.IPv6Loopback, _options.AdvertiseAddress, new IPAddress(first)]);
+            [IPAddress.Loopback, IPAddress.IPv6Loopback, _options.AdvertiseAddress, ApiServerOptions.ServiceAddress(_options.ServiceCidr, 1)]);
         return () => certificate;
     }
 

@@ -64,7 +64,7 @@ internal sealed class BootstrapObjects(IApiClient client, ApiServerOptions optio
         service.Metadata.Namespace = "default";
         service.Metadata.Labels = new Dictionary<string, string> { ["component"] = "apiserver", ["provider"] = "kubernetes" }.ToMapOf();
         service.Spec.Type = "ClusterIP";
-        service.Spec.ClusterIP = options.ServiceAddress(1).ToString();
+        service.Spec.ClusterIP = ApiServerOptions.ServiceAddress(options.ServiceCidr, 1).ToString();
         service.Spec.SessionAffinity = "None";
         service.Spec.Ports = [new ServicePort { Name = "https", Protocol = "TCP", Port = 443, TargetPort = options.SecurePort }];
         await CreateAsync(service, cancellationToken).ConfigureAwait(false);

@@ -40,11 +40,9 @@ internal static class ApiServerCommand
             var authority = CertificateAuthority.Open(data.Pki, TimeProvider.System);
             var address = parsed.GetValue(advertise) is { } given ? IPAddress.Parse(given) : HostNetwork.Address();
             var range = parsed.GetValue(serviceCidr);
-            var first = range.BaseAddress.GetAddressBytes();
-            first[3]++;
             var serving = parsed.GetValue(certificate) is { } crt && parsed.GetValue(key) is { } pem
                 ? X509Certificate2.CreateFromPemFile(crt, pem)
-                : authority.Server("apiserver", "kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"], [IPAddress.Loopback, address, new IPAddress(first)]);
+                : authority.Server("apiserver", "kube-apiserver", ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"], [IPAddress.Loopback, address, ApiServerOptions.ServiceAddress(range, 1)]);
             var authorities = authority.Certificates;
             if (parsed.GetValue(clientCa) is { } ca)
             {
